@@ -1,0 +1,1 @@
+"""Wegwijzer Passend Onderwijs: the answering service."""

@@ -1,0 +1,1 @@
+"""The flow of a question and everything pure. Standard library only."""

@@ -1,0 +1,149 @@
+"""What the core needs from outside, named by the business. Each docstring is the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from assistant.core.model import Answer, Contact, Document, Evidence, Passage, Question
+
+
+class Shelf(StrEnum):
+    """A set of texts with a vector collection and a word index of its own.
+
+    Separate shelves instead of filters: a filtered search costs ten times an unfiltered one.
+    """
+
+    RIGHTS = "rechten"
+    SOURCES = "bronnen"
+    EXPIRED = "oud"
+    QUESTIONS = "vragen"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An id on a shelf with its score; higher is better."""
+
+    id: str
+    score: float
+
+
+class Embedder(Protocol):
+    """Turns text into vectors of length 1. Any LangChain `Embeddings` fits unchanged."""
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the vector of a question."""
+        ...
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return one vector a text, in order."""
+        ...
+
+
+class VectorStore(Protocol):
+    """Nearest texts by meaning."""
+
+    def search(self, shelf: Shelf, vector: Sequence[float], count: int) -> list[Hit]:
+        """Return at most `count` hits, best first; score is the cosine. Empty shelf: no hits."""
+        ...
+
+
+class LexicalIndex(Protocol):
+    """Best texts by words."""
+
+    def search(self, shelf: Shelf, text: str, count: int) -> list[Hit]:
+        """Return at most `count` hits with a score above 0 (BM25), best first."""
+        ...
+
+
+class DocumentStore(Protocol):
+    """The stored texts of one generation."""
+
+    def documents(self) -> list[Document]:
+        """Return all documents, by id, without their texts."""
+        ...
+
+    def document(self, document_id: str) -> Document:
+        """Return one document. Raises UnknownDocumentError."""
+        ...
+
+    def text(self, document_id: str) -> str:
+        """Return the exact stored text. Raises UnknownDocumentError."""
+        ...
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """Return the passages of a document in order. Raises UnknownDocumentError."""
+        ...
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return one passage. Raises UnknownDocumentError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One published index, whole and unchanging."""
+
+    id: str
+    vectors: VectorStore
+    words: LexicalIndex
+    documents: DocumentStore
+
+
+class Library(Protocol):
+    """Gives the generation to answer from. Held for a whole answer."""
+
+    def current(self) -> Generation:
+        """Return the published generation. Raises NoIndexError or OtherModelError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence that a Writer offers, with the spans of evidence that should carry it."""
+
+    text: str
+    section: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span of a document: `stored_text[start:end]`, found in `evidence`."""
+
+    evidence: Evidence
+    start: int
+    end: int
+
+
+class Writer(Protocol):
+    """Turns evidence into sentences, in the order of reading."""
+
+    name: str
+
+    def write(self, question: Question, evidence: Sequence[Evidence]) -> Iterator[Written]:
+        """Yield sentences; nobody reads one before it was verified."""
+        ...
+
+
+class Guard(Protocol):
+    """Looks at a question first. A guard that breaks raises; it never lets text through."""
+
+    def stop(self, question: Question) -> Answer | None:
+        """Return the answer that ends the turn, or None to go on."""
+        ...
+
+
+class Contacts(Protocol):
+    """Who can help."""
+
+    def named(self, ids: Iterable[str]) -> list[Contact]:
+        """Return the contacts with these ids, in order; unknown ids are left out."""
+        ...
+
+    def fitting(self, topics: Iterable[str]) -> list[Contact]:
+        """Return contacts for these topics, the general ones last."""
+        ...

@@ -1,0 +1,1 @@
+"""The chat window: no logic, only how an Answer looks."""

@@ -1,0 +1,1 @@
+"""Measures from outside, through the assistant's public door only."""

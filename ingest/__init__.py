@@ -1,0 +1,1 @@
+"""Documents in, one published index generation out."""
