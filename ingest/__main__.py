@@ -2,51 +2,157 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from assistant.adapters.embedding import SentenceEmbedder
+from assistant.core.errors import WegwijzerError
+from assistant.settings import load_settings
 from ingest.check import Finding
 from ingest.check import check as check_corpus
+from ingest.coverage import coverage_tables
+from ingest.pipeline import Order, Report, build as build_index, is_stale, with_published_paths
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Documents in, an index out.")
-console = Console()
+out = Console()
+err = Console(stderr=True)
+AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
 
 
-@app.callback()
-def main() -> None:
-    """Keep the subcommands."""
+class Bar:
+    """Shows progress on stderr with rich."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = None
+
+    def begin(self, what: str, total: int) -> None:
+        """Start a bar for a step."""
+        self._task = self._progress.add_task(what, total=total)
+
+    def done(self, count: int) -> None:
+        """Move the bar of the current step."""
+        if self._task is not None:
+            self._progress.advance(self._task, count)
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Turn a failure of ours into one sentence on stderr and exit code 2."""
+    try:
+        yield
+    except WegwijzerError as error:
+        err.print(str(error), style="bold red", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(2) from error
+
+
+@app.command()
+def build(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders to take in beside the corpus.")
+    ] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(help="What the files are; default: manifest.yaml in the folder.")
+    ] = None,
+    if_stale: Annotated[
+        bool, typer.Option("--if-stale", help="Keep earlier paths; build only if it is needed.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Build the index from the corpus and PATHS, and publish it in one step."""
+    with clear_errors():
+        settings = load_settings()
+        embedder = SentenceEmbedder(settings.embedding_model, settings.data_dir)
+        order = Order(
+            data_dir=settings.data_dir,
+            corpus=settings.corpus,
+            model=embedder.fingerprint,
+            paths=tuple(paths or ()),
+            manifest=manifest,
+        )
+        if if_stale:
+            order = with_published_paths(order)
+            if not is_stale(order):
+                err.print("De index is bij de tijd.")
+                return
+        columns = (
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+        )
+        with Progress(*columns, console=err) as progress:
+            report = build_index(order, embedder, Bar(progress))
+    _print_report(report, as_json=as_json)
+
+
+def _print_report(report: Report, *, as_json: bool) -> None:
+    if as_json:
+        fields = {
+            "generation": report.generation,
+            "documents": report.documents,
+            "passages": report.passages,
+            "seconds": report.seconds,
+            "left_out": [one.model_dump() for one in report.left_out],
+        }
+        sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
+        return
+    state = "ongewijzigd" if report.unchanged else "gepubliceerd"
+    _line(f"Generatie {report.generation} ({state})")
+    _line(f"{report.documents} documenten, {report.passages} passages, {report.seconds} s")
+    _line(f"Niet opgenomen: {len(report.left_out)}")
+    for one in report.left_out:
+        _line(f"  {one.path}: {one.reason} - {one.sentence}")
 
 
 @app.command()
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Show only findings here.")] = None,
-    corpus: Annotated[Path, typer.Option(help="The folder of the corpus.")] = Path("corpus"),
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Read the whole corpus and refuse what breaks a rule of corpus/README.md."""
-    found = check_corpus(corpus, date.today())  # noqa: DTZ011
-    if paths:
-        wanted = [path.resolve() for path in paths]
-        found = [one for one in found if any(Path(one.path).resolve().is_relative_to(p) for p in wanted)]
+    with clear_errors():
+        corpus = load_settings().corpus
+        found = check_corpus(corpus, datetime.date.today())  # noqa: DTZ011
+    wanted = [path.resolve() for path in paths or [Path()]]
+    found = [one for one in found if _is_under(one, wanted)]
     errors = sum(one.level == "error" for one in found)
     if as_json:
-        console.print_json(json.dumps([asdict(one) for one in found]))
+        sys.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False) + "\n")
     else:
-        _print(found, errors)
+        for one in sorted(found, key=lambda finding: (finding.level, finding.path)):
+            _line(f"{Path(one.path).name}: {one.level} ({one.rule}): {one.message}")
+        _line(f"{errors} fouten, {len(found) - errors} waarschuwingen.")
     raise typer.Exit(1 if errors else 0)
 
 
-def _print(found: list[Finding], errors: int) -> None:
-    for one in sorted(found, key=lambda finding: (finding.level, finding.path)):
-        place = f"{Path(one.path).name}: {one.level} ({one.rule})"
-        console.print(f"{place}: {one.message}", markup=False, highlight=False, soft_wrap=True)
-    console.print(f"{errors} fouten, {len(found) - errors} waarschuwingen.")
+def _is_under(finding: Finding, folders: list[Path]) -> bool:
+    return any(Path(finding.path).resolve().is_relative_to(folder) for folder in folders)
+
+
+@app.command()
+def report(as_json: AsJson = False) -> None:
+    """List the pages per topic and sector, and the counts of the registers."""
+    with clear_errors():
+        tables = coverage_tables(load_settings().corpus)
+    if as_json:
+        sys.stdout.write(json.dumps(tables, ensure_ascii=False) + "\n")
+        return
+    for name, rows in tables.items():
+        _line(f"\n{name}")
+        for key, value in rows.items():
+            _line(f"  {value:5}  {key}")
+
+
+def _line(text: str) -> None:
+    out.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import yaml
@@ -25,6 +25,7 @@ from assistant.core.model import (
     Status,
 )
 from assistant.core.sentences import sentences
+from ingest.assemble import Block
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,20 +115,33 @@ def parse_page(path: Path) -> Page:
     return Page(path, _front(path, found.group(1)), tuple(_body(path, found.group(2))))
 
 
-def stored(page: Page) -> tuple[Document, str]:
-    """Return the Document and its stored text; every sentence keeps its offsets."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A page as a Document, its stored text, and a Block a section."""
+
+    document: Document
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def stored(page: Page) -> Stored:
+    """Return the page as it is stored; every sentence keeps its offsets."""
     pieces = [page.front.title]
     length = len(page.front.title)
-    grounded = []
+    grounded: list[GroundedSentence] = []
+    blocks: dict[str, Block] = {}
     heading = ""
     for sentence in page.sentences:
         lead = _lead(sentence, heading)
         heading = sentence.heading
         start = length + len(lead)
-        grounded.append(_grounded(page.front, sentence, start))
-        pieces += [lead, sentence.text]
         length = start + len(sentence.text)
-    return _document(page.front, tuple(grounded)), "".join(pieces)
+        grounded.append(_grounded(page.front, sentence, start))
+        first = blocks.get(heading, Block(start, length, headings=(heading,)))
+        blocks[heading] = replace(first, end=length)
+        pieces += [lead, sentence.text]
+    document = _document(page.front, tuple(grounded))
+    return Stored(document, "".join(pieces), tuple(blocks.values()))
 
 
 def _lead(sentence: PageSentence, heading: str) -> str:

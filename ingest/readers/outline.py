@@ -67,3 +67,16 @@ def _unused(above: list[Heading], headings: list[Heading]) -> Iterator[Part]:
 
 def _texts(path: list[Heading]) -> tuple[str, ...]:
     return tuple(heading.text for heading in path)
+
+
+def from_rows(rows: Iterable[Iterable[str]]) -> Iterator[Body]:
+    """Write the rows of a table with tabs; a table for layout, one cell a row, is text."""
+    filled = [cells for cells in map(list, rows) if "".join(cells).strip()]
+    if any(sum(bool(cell.strip()) for cell in row) > 1 for row in filled):
+        yield Body("\n".join(map(_row, filled)), "table")
+    else:
+        yield from (Body("\n".join(row).strip()) for row in filled)
+
+
+def _row(cells: list[str]) -> str:
+    return "\t".join(" ".join(cell.split()) for cell in cells)

@@ -1,0 +1,132 @@
+"""Where generations live on disk, and the one that is published.
+
+    <data>/index/CURRENT                 the id of the published generation, switched atomically
+    <data>/index/generations/<id>/       documents.sqlite, words/, vectors/, generation.json
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.adapters.bm25 import Bm25LexicalIndex
+from assistant.adapters.chroma import open_chroma
+from assistant.adapters.documents import SqliteDocumentStore
+from assistant.core.errors import NoIndexError, OtherModelError
+from assistant.core.ports import Generation
+
+FORMAT = 1
+
+
+class LeftOut(BaseModel):
+    """A file that was not taken in, and why."""
+
+    model_config = ConfigDict(frozen=True)
+    path: str
+    reason: str
+    sentence: str
+
+
+class GenerationRecord(BaseModel):
+    """What a generation notes of itself."""
+
+    model_config = ConfigDict(frozen=True)
+    id: str
+    format: int
+    model: str
+    inputs: str
+    paths: tuple[str, ...]
+    documents: int
+    passages: int
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of the index under the data folder."""
+
+    data_dir: Path
+
+    @property
+    def index(self) -> Path:
+        """The folder of everything about the index."""
+        return self.data_dir / "index"
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the published generation."""
+        return self.index / "CURRENT"
+
+    def generation(self, id_: str) -> Path:
+        """The folder of one generation."""
+        return self.index / "generations" / id_
+
+
+def current_id(layout: Layout) -> str | None:
+    """Return the id of the published generation, or None when nothing is published."""
+    try:
+        return layout.pointer.read_text().strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def record_of(layout: Layout, id_: str) -> GenerationRecord:
+    """Return what generation `id_` notes of itself. Raises NoIndexError."""
+    path = layout.generation(id_) / "generation.json"
+    try:
+        return GenerationRecord.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise NoIndexError("De gepubliceerde index is beschadigd; bouw hem opnieuw.") from error
+
+
+def switch_to(layout: Layout, id_: str) -> None:
+    """Publish generation `id_` in one step."""
+    temporary = layout.pointer.with_name(f"CURRENT.{os.getpid()}")
+    temporary.write_text(id_ + "\n")
+    with temporary.open("rb") as file:
+        os.fsync(file.fileno())
+    temporary.replace(layout.pointer)
+
+
+def open_generation(layout: Layout, id_: str) -> Generation:
+    """Open one generation for reading."""
+    folder = layout.generation(id_)
+    return Generation(
+        id=id_,
+        vectors=open_chroma(folder / "vectors"),
+        words=Bm25LexicalIndex(folder / "words"),
+        documents=SqliteDocumentStore(folder / "documents.sqlite"),
+    )
+
+
+class PublishedLibrary:
+    """Opens the published generation and notices a newer one without a restart."""
+
+    def __init__(self, layout: Layout, model: str) -> None:
+        self._layout = layout
+        self._model = model
+        self._open: Generation | None = None
+        self._lock = threading.Lock()
+
+    def current(self) -> Generation:
+        """Return the published generation; the old one stays whole for who still holds it."""
+        id_ = current_id(self._layout)
+        if id_ is None:
+            raise NoIndexError("Er is nog geen index. Maak hem met: python -m ingest build")
+        with self._lock:
+            if self._open is None or self._open.id != id_:
+                self._open = self._opened(id_)
+            return self._open
+
+    def _opened(self, id_: str) -> Generation:
+        record = record_of(self._layout, id_)
+        if record.model != self._model:
+            raise OtherModelError(
+                f"De index is gemaakt met model {record.model}, ingesteld is {self._model}. "
+                "Bouw de index opnieuw met: python -m ingest build"
+            )
+        return open_generation(self._layout, id_)

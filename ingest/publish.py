@@ -1,0 +1,129 @@
+"""Build a generation aside and publish it in one step; one writer at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.adapters.bm25 import Bm25LexicalIndex
+from assistant.adapters.chroma import open_chroma
+from assistant.adapters.documents import write_documents
+from assistant.adapters.generations import GenerationRecord, Layout, current_id, switch_to
+from assistant.core.errors import BusyError
+from assistant.core.model import Document, Kind, Passage, Status
+from assistant.core.ports import Shelf
+
+if TYPE_CHECKING:
+    from ingest.take import Taken
+
+KEPT = 2
+Embed = Callable[[Sequence[str]], list[list[float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfItem:
+    """An id with the text that is embedded and indexed for it."""
+
+    shelf: Shelf
+    id: str
+    text: str
+
+
+@contextmanager
+def only_writer(layout: Layout) -> Iterator[None]:
+    """Hold the writer's lock. Raises BusyError when another process builds."""
+    layout.index.mkdir(parents=True, exist_ok=True)
+    with (layout.index / "lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BusyError("Er wordt al een index gebouwd; wacht tot dat klaar is.") from error
+        yield
+
+
+def shelf_items(taken: Sequence[Taken]) -> list[ShelfItem]:
+    """Return everything that is searched: passages, and the example questions of pages."""
+    items = []
+    for one in taken:
+        shelf = shelf_of(one.document)
+        items += [
+            ShelfItem(shelf, passage.id, searched_text(one.document, passage, one.text))
+            for passage in one.passages
+        ]
+        items += [
+            ShelfItem(Shelf.QUESTIONS, f"{one.document.id}?{place}", question)
+            for place, question in enumerate((one.document.title, *one.document.questions))
+            if one.document.kind is Kind.RECHTEN
+        ]
+    return items
+
+
+def shelf_of(document: Document) -> Shelf:
+    """Return the shelf of a document's passages."""
+    if document.kind is Kind.RECHTEN:
+        return Shelf.RIGHTS
+    return Shelf.EXPIRED if document.status is Status.VERVALLEN else Shelf.SOURCES
+
+
+def searched_text(document: Document, passage: Passage, text: str) -> str:
+    """Return the passage with its place in front: a lid says little without its article."""
+    place = " - ".join(dict.fromkeys([document.title, *passage.headings[-2:]]))
+    return f"{place}\n{text[passage.start : passage.end]}"
+
+
+def publish(
+    layout: Layout, record: GenerationRecord, taken: Sequence[Taken], embed: Embed
+) -> None:
+    """Write the generation of `record` aside, whole, and switch to it."""
+    folder = layout.generation(record.id)
+    if not (folder / "generation.json").exists():
+        building = folder.with_name(f"{record.id}.building")
+        shutil.rmtree(building, ignore_errors=True)
+        building.mkdir(parents=True)
+        _write(building, record, taken, embed)
+        shutil.rmtree(folder, ignore_errors=True)
+        building.rename(folder)
+    before = current_id(layout)
+    switch_to(layout, record.id)
+    _forget(layout, {record.id, before})
+
+
+def _write(
+    folder: Path, record: GenerationRecord, taken: Sequence[Taken], embed: Embed
+) -> None:
+    write_documents(
+        folder / "documents.sqlite", [(one.document, one.text, one.passages) for one in taken]
+    )
+    items = shelf_items(taken)
+    vectors = embed([item.text for item in items])
+    words, store = Bm25LexicalIndex(folder / "words"), open_chroma(folder / "vectors")
+    for shelf in Shelf:
+        places = [place for place, item in enumerate(items) if item.shelf is shelf]
+        ids = [items[place].id for place in places]
+        words.add(shelf, ids, [items[place].text for place in places])
+        store.add(shelf, ids, [vectors[place] for place in places])
+    store.close()
+    note = folder / "generation.json"
+    note.write_text(json.dumps(record.model_dump(), indent=1))
+    _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+
+
+def _forget(layout: Layout, wanted: set[str | None]) -> None:
+    """Remove generations that nobody reads: all but the new one and the one before."""
+    for folder in layout.generation("x").parent.iterdir():
+        if folder.name not in wanted:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,120 @@
+"""Take one file in: read, clean, assemble, split. What cannot be read says why."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from assistant.adapters.generations import LeftOut
+from assistant.core.errors import CorpusError
+from assistant.core.model import Document, Kind, Passage, Status
+from ingest.assemble import assemble
+from ingest.clean import clean
+from ingest.find import Found
+from ingest.reading import Reading, Reason, UnreadableError
+from ingest.readers.registry import read
+from ingest.rights_page import is_own_page, parse_page, stored
+from ingest.split import split
+
+WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document, its stored text and its passages."""
+
+    document: Document
+    text: str
+    passages: tuple[Passage, ...]
+
+
+def take_all(
+    found: Sequence[Found], done: Callable[[int], None]
+) -> tuple[list[Taken], list[LeftOut]]:
+    """Take every file in; a file that cannot be read is left out with its reason.
+
+    Raises CorpusError when one of our own pages is broken: that is ours to repair.
+    """
+    taken: list[Taken] = []
+    left_out: list[LeftOut] = []
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for result in pool.map(_taken, found):
+            (taken if isinstance(result, Taken) else left_out).append(result)  # type: ignore[arg-type]
+            done(1)
+    return _newest(taken, left_out)
+
+
+def _taken(found: Found) -> Taken | LeftOut:
+    if found.fault is not None:
+        return LeftOut(path=str(found.path), reason=found.fault.value, sentence=found.sentence)
+    try:
+        return _own(found) if is_own_page(found.path) else _other(found)
+    except UnreadableError as error:
+        return LeftOut(path=str(found.path), reason=error.reason.value, sentence=error.sentence)
+
+
+def _own(found: Found) -> Taken:
+    page = stored(parse_page(found.path))
+    return Taken(page.document, page.text, tuple(split(page.document.id, page.text, page.blocks)))
+
+
+def _other(found: Found) -> Taken:
+    reading = clean(read(found.path))
+    whole = assemble(reading)
+    passages = tuple(split(found.id, whole.text, whole.blocks))
+    if not passages:
+        raise UnreadableError(Reason.NO_TEXT, "In dit bestand staat geen tekst.")
+    return Taken(_document(found, reading), whole.text, passages)
+
+
+def _document(found: Found, reading: Reading) -> Document:
+    entry, own = found.entry, reading.metadata
+    described = entry.file is not None or entry.folder != "."
+    return Document(
+        id=found.id,
+        title=entry.title or own.get("title") or found.path.stem,
+        publisher=entry.publisher or own.get("publisher") or "Onbekende uitgever",
+        kind=entry.kind if described else Kind(own.get("kind", entry.kind)),
+        status=entry.status if described else Status(own.get("status", entry.status)),
+        identifier=entry.identifier or own.get("identifier"),
+        date=entry.date or _day(own.get("date")),
+        valid_from=entry.valid_from or _day(own.get("valid_from")),
+        valid_to=entry.valid_to or _day(own.get("valid_to")),
+        url=entry.url or own.get("url"),
+        sectors=entry.sectors,
+    )
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _newest(taken: list[Taken], left_out: list[LeftOut]) -> tuple[list[Taken], list[LeftOut]]:
+    """Keep one version of each document: the newest; an older one never replaces it."""
+    kept: dict[str, Taken] = {}
+    for one in sorted(taken, key=_age):
+        older = kept.get(one.document.id)
+        if older is not None:
+            left_out.append(_replaced(older))
+        kept[one.document.id] = one
+    return sorted(kept.values(), key=lambda one: one.document.id), left_out
+
+
+def _age(one: Taken) -> tuple[str, str, str]:
+    document = one.document
+    return (document.id, str(document.valid_from or document.date or ""), one.text)
+
+
+def _replaced(one: Taken) -> LeftOut:
+    if one.document.kind is Kind.RECHTEN:
+        raise CorpusError(f"Er zijn twee rechtenpagina's met id {one.document.id}.")
+    return LeftOut(
+        path=one.document.id,
+        reason="older_version",
+        sentence="Van dit document is ook een nieuwere versie aangeboden; die is opgenomen.",
+    )

@@ -1,0 +1,86 @@
+"""Vectors that were made before, so that an unchanged text is never embedded again."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.core.ports import Embedder
+
+BATCH = 64
+ASKED = 500
+
+
+class VectorCache:
+    """Keeps vectors by the hash of model and text; holds no text itself."""
+
+    def __init__(self, connection: sqlite3.Connection, model: str) -> None:
+        self._connection = connection
+        self._model = model
+        with connection:
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL)"
+            )
+
+    def embed(
+        self, texts: Sequence[str], embedder: Embedder, done: Callable[[int], None]
+    ) -> list[list[float]]:
+        """Return a vector a text; embed only what is new, and keep it batch by batch.
+
+        `done` hears how many texts were finished since the last time.
+        """
+        keys = [self._key(text) for text in texts]
+        known = self._known(keys)
+        done(sum(key in known for key in keys))
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        for batch in _batches(missing):
+            vectors = embedder.embed_documents([text for _, text in batch])
+            found = {key: vector for (key, _), vector in zip(batch, vectors, strict=True)}
+            self._keep(found)
+            known.update(found)
+            done(len(batch))
+        done(len(keys) - len(set(keys)) - 0)
+        return [known[key] for key in keys]
+
+    def _key(self, text: str) -> str:
+        return hashlib.sha256(f"{self._model}\n{text}".encode()).hexdigest()
+
+    def _known(self, keys: Sequence[str]) -> dict[str, list[float]]:
+        known: dict[str, list[float]] = {}
+        for start in range(0, len(keys), ASKED):
+            some = keys[start : start + ASKED]
+            marks = ",".join("?" * len(some))
+            rows = self._connection.execute(
+                f"SELECT key, vector FROM vectors WHERE key IN ({marks})",  # noqa: S608
+                some,
+            )
+            known.update({key: np.frombuffer(blob, np.float32).tolist() for key, blob in rows})
+        return known
+
+    def _keep(self, vectors: dict[str, list[float]]) -> None:
+        rows = [(key, np.asarray(vector, np.float32).tobytes()) for key, vector in vectors.items()]
+        with self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+
+
+@contextmanager
+def open_vector_cache(path: Path, model: str) -> Iterator[VectorCache]:
+    """Open the cache at `path`, made if it is new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        yield VectorCache(connection, model)
+
+
+def _batches(texts: dict[str, str]) -> Iterator[list[tuple[str, str]]]:
+    """Yield texts of like length together: padding costs as much as reading."""
+    ordered = sorted(texts.items(), key=lambda pair: (len(pair[1]), pair[0]))
+    for start in range(0, len(ordered), BATCH):
+        yield ordered[start : start + BATCH]
