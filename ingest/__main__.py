@@ -13,7 +13,14 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from assistant.adapters.embedding import SentenceEmbedder
 from assistant.core.errors import WegwijzerError
@@ -21,7 +28,8 @@ from assistant.settings import load_settings
 from ingest.check import Finding
 from ingest.check import check as check_corpus
 from ingest.coverage import coverage_tables
-from ingest.pipeline import Order, Report, build as build_index, is_stale, with_published_paths
+from ingest.pipeline import Order, Report, is_stale, with_published_paths
+from ingest.pipeline import build as build_index
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Documents in, an index out.")
 out = Console()
@@ -34,7 +42,7 @@ class Bar:
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._task = None
+        self._task: TaskID | None = None
 
     def begin(self, what: str, total: int) -> None:
         """Start a bar for a step."""
@@ -86,7 +94,10 @@ def build(
                 err.print("De index is bij de tijd.")
                 return
         columns = (
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
         )
         with Progress(*columns, console=err) as progress:
             report = build_index(order, embedder, Bar(progress))
@@ -120,7 +131,7 @@ def check(
     """Read the whole corpus and refuse what breaks a rule of corpus/README.md."""
     with clear_errors():
         corpus = load_settings().corpus
-        found = check_corpus(corpus, datetime.date.today())  # noqa: DTZ011
+        found = check_corpus(corpus, datetime.date.today())
     wanted = [path.resolve() for path in paths or [Path()]]
     found = [one for one in found if _is_under(one, wanted)]
     errors = sum(one.level == "error" for one in found)

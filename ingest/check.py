@@ -6,10 +6,10 @@ An error makes a page unfit to publish; a warning asks for a look.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator  # noqa: TC003
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path  # noqa: TC003
+from pathlib import Path
 from typing import Literal
 
 from assistant.adapters.registers import (
@@ -31,7 +31,7 @@ MAX_MEAN = 12.0
 MIN_SCORE = 60.0
 QUESTIONS = (15, 30)
 STALE_AFTER = timedelta(days=183)
-RIGHTS_HEADINGS = ("Kort antwoord", "Uitleg", "Wat kunt u doen", "Let op")
+RIGHTS_HEADINGS = ("Kort antwoord", "Uitleg", "Wat kunt u doen")
 OPENS_STATUS = re.compile(
     r"voorstel|plan|beleid|advies|wil(?:de|len)?\b|werkagenda|zou|nog geen wet|brief|schreef|"
     r"schreven|schrijft|volgens|doel|richting|afspraak|mening|experiment|onderzoek|nog niet|"
@@ -68,7 +68,8 @@ class Corpus:
         return tuple(page for page in self.pages if page.front.kind is Kind.RECHTEN)
 
 
-PageRule = Callable[[Page, Corpus], Iterator[tuple[Literal["error", "warning"], str]]]
+Remark = tuple[Literal["error", "warning"], str]
+PageRule = Callable[[Page, Corpus], Iterator[Remark]]
 
 
 def page_paths(corpus: Path) -> list[Path]:
@@ -106,23 +107,25 @@ def _parsed(corpus: Path) -> tuple[list[Page], list[Finding]]:
     return pages, broken
 
 
-def _grounded(page: Page, corpus: Corpus) -> Iterator[tuple[Literal["error", "warning"], str]]:
-    used = set()
+def _grounded(page: Page, _: Corpus) -> Iterator[Remark]:
     for sentence in page.sentences:
         if not sentence.grounds:
             yield "error", f"zin zonder grond: {sentence.text}"
-        for ground in sentence.grounds:
-            used.add(ground)
-            if ground not in page.front.grounds:
-                yield "error", f"onbekende grond [{ground}]"
+        for ground in set(sentence.grounds) - set(page.front.grounds):
+            yield "error", f"onbekende grond [{ground}]"
+
+
+def _sourced(page: Page, corpus: Corpus) -> Iterator[Remark]:
+    used = {ground for sentence in page.sentences for ground in sentence.grounds}
     for ground in page.front.grounds:
-        if ground.split("-")[0] not in corpus.sources:
-            yield "error", f"grond {ground}: {ground.split('-')[0]} staat niet in bronnen.yaml"
+        source = ground.split("-")[0]
+        if source not in corpus.sources:
+            yield "error", f"grond {ground}: {source} staat niet in bronnen.yaml"
         if ground not in used:
             yield "warning", f"grond {ground} wordt niet gebruikt"
 
 
-def _labelled(page: Page, _: Corpus) -> Iterator[tuple[Literal["error", "warning"], str]]:
+def _labelled(page: Page, _: Corpus) -> Iterator[Remark]:
     for ground, entry in page.front.grounds.items():
         if not entry.label.strip():
             yield "error", f"grond {ground} heeft geen label"
@@ -130,34 +133,35 @@ def _labelled(page: Page, _: Corpus) -> Iterator[tuple[Literal["error", "warning
             yield "error", f"grond {ground} heeft geen link"
 
 
-def _form(page: Page, _: Corpus) -> Iterator[tuple[Literal["error", "warning"], str]]:
+def _form(page: Page, _: Corpus) -> Iterator[Remark]:
     if page.front.id != page.path.stem:
         yield "error", f"id {page.front.id} is niet de bestandsnaam"
-    for heading in page.headings:
-        if heading not in SECTIONS:
-            yield "error", f"onbekende kop: {heading}"
+    for heading in set(page.headings) - set(SECTIONS):
+        yield "error", f"onbekende kop: {heading}"
+
+
+def _complete(page: Page, _: Corpus) -> Iterator[Remark]:
     if page.front.kind is not Kind.RECHTEN:
         return
-    for heading in RIGHTS_HEADINGS[:3]:
-        if heading not in page.headings:
-            yield "error", f"kop ontbreekt: {heading}"
+    for heading in set(RIGHTS_HEADINGS) - set(page.headings):
+        yield "error", f"kop ontbreekt: {heading}"
     low, high = QUESTIONS
-    if not low <= len(page.front.questions) <= high:
-        yield "error", f"{len(page.front.questions)} voorbeeldvragen; het moeten er {low}-{high} zijn"
-    if not page.front.sectors:
-        yield "error", "sectors ontbreekt"
-    if page.front.valid_from is None:
-        yield "error", "valid_from ontbreekt"
+    count = len(page.front.questions)
+    if not low <= count <= high:
+        yield "error", f"{count} voorbeeldvragen; het moeten er {low} tot {high} zijn"
+    for name in ("sectors", "valid_from"):
+        if not getattr(page.front, name):
+            yield "error", f"{name} ontbreekt"
 
 
-def _dates(page: Page, corpus: Corpus) -> Iterator[tuple[Literal["error", "warning"], str]]:
+def _dates(page: Page, corpus: Corpus) -> Iterator[Remark]:
     if page.front.checked_on > corpus.today:
         yield "error", "checked_on ligt in de toekomst"
     if corpus.today - page.front.checked_on > STALE_AFTER:
         yield "warning", f"niet meer nagekeken sinds {page.front.checked_on}"
 
 
-def _readable(page: Page, _: Corpus) -> Iterator[tuple[Literal["error", "warning"], str]]:
+def _readable(page: Page, _: Corpus) -> Iterator[Remark]:
     texts = [sentence.text for sentence in page.sentences]
     for text in texts:
         if len(words(text)) > MAX_SENTENCE:
@@ -169,7 +173,7 @@ def _readable(page: Page, _: Corpus) -> Iterator[tuple[Literal["error", "warning
         yield "error", f"Flesch-Douma {measured.score:.0f} (minstens {MIN_SCORE:.0f})"
 
 
-def _phones(page: Page, corpus: Corpus) -> Iterator[tuple[Literal["error", "warning"], str]]:
+def _phones(page: Page, corpus: Corpus) -> Iterator[Remark]:
     known = {digits(entry.phone) for entry in corpus.contacts.values() if entry.phone}
     for sentence in page.sentences:
         for number in phone_numbers(sentence.text):
@@ -177,7 +181,7 @@ def _phones(page: Page, corpus: Corpus) -> Iterator[tuple[Literal["error", "warn
                 yield "error", f"telefoonnummer {number} staat niet in contacten.yaml"
 
 
-def _links(page: Page, corpus: Corpus) -> Iterator[tuple[Literal["error", "warning"], str]]:
+def _links(page: Page, corpus: Corpus) -> Iterator[Remark]:
     ids = {other.front.id for other in corpus.pages}
     for id_ in page.front.see_also:
         if id_ not in ids:
@@ -189,17 +193,15 @@ def _links(page: Page, corpus: Corpus) -> Iterator[tuple[Literal["error", "warni
         yield "error", f"source {page.front.source} staat niet in bronnen.yaml"
 
 
-def _terms(page: Page, corpus: Corpus) -> Iterator[tuple[Literal["error", "warning"], str]]:
+def _terms(page: Page, corpus: Corpus) -> Iterator[Remark]:
     known = {name.lower() for term in corpus.terms for name in _names(term)}
-    used = {
-        found for sentence in page.sentences for found in _ABBREVIATION.findall(sentence.text)
-    }
+    used = {found for sentence in page.sentences for found in _ABBREVIATION.findall(sentence.text)}
     for abbreviation in sorted(used):
         if abbreviation.lower() not in known:
             yield "warning", f"afkorting {abbreviation} staat niet in begrippen.yaml"
 
 
-def _named(page: Page, _: Corpus) -> Iterator[tuple[Literal["error", "warning"], str]]:
+def _named(page: Page, _: Corpus) -> Iterator[Remark]:
     if page.front.status in {"geldend", "vervallen"} or page.front.kind is not Kind.RECHTEN:
         return
     for sentence in page.sentences:
@@ -209,8 +211,10 @@ def _named(page: Page, _: Corpus) -> Iterator[tuple[Literal["error", "warning"],
 
 PAGE_RULES: dict[str, PageRule] = {
     "ground": _grounded,
+    "source": _sourced,
     "label": _labelled,
     "form": _form,
+    "complete": _complete,
     "date": _dates,
     "readability": _readable,
     "phone": _phones,

@@ -6,26 +6,17 @@ Digits in sentences and tables stay exactly as they are.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.characters import normalised
+from ingest.page_furniture import Mark, running_marks, without_page_furniture
 from ingest.reading import Part, Reading
 from ingest.reflow import is_wrapped, reflow, without_interruption
 
-EDGE = 4
-FEWEST_PAGES = 3
-SHARE_OF_PAGES = 0.4
 PROSE = 25
 MARK = re.compile(
-    r"(?<=[\w.,;:?!)\]\"'”’])(?<!\d)(?<!\bm)(?<!\b[kcdm]m)[⁰¹²³⁴-⁹]+(?:[ ,⁻][⁰¹²³⁴-⁹]+)*"
-    r"|\^\{[\d ,]+\}"
-)
-PAGE_NUMBER = re.compile(
-    r"(?:pagina|page|blz\.?|bladzijde|p\.)?\s*[-–|]?\s*\d{1,4}\s*[-–|]?"
-    r"(?:\s*(?:van|of|/)\s*\d{1,4})?",
-    re.IGNORECASE,
+    r"(?:(?<=[^\W\d_])(?<!\bm)(?<!\b[kcdm]m)|(?<=\d{3})|(?<=[.,;:?!%)\]\"'”’»]))"
+    r"[⁰¹²³⁴-⁹]+(?:[ ,⁻][⁰¹²³⁴-⁹]+)*|\^\{[\d ,]+\}"
 )
 BARE_NUMBER = re.compile(r"\d{1,3}")
 
@@ -35,7 +26,7 @@ class _Whole:
     """What only the whole document can tell about its parts."""
 
     words: frozenset[str]
-    running: frozenset[str]
+    running: frozenset[Mark]
     is_wrapped: bool
 
 
@@ -44,7 +35,7 @@ def clean(reading: Reading) -> Reading:
     parts = [replace(part, text=normalised(part.text)) for part in reading.parts]
     whole = _Whole(
         words=_words(parts),
-        running=_running_lines(parts),
+        running=running_marks(parts),
         is_wrapped=is_wrapped("\n".join(part.text for part in parts if part.kind == "text")),
     )
     cleaned = (_clean_part(part, whole) for part in parts)
@@ -53,19 +44,20 @@ def clean(reading: Reading) -> Reading:
 
 def _clean_part(part: Part, whole: _Whole) -> Part:
     headings = tuple(_line(MARK.sub("", normalised(heading))) for heading in part.headings)
-    return replace(part, headings=headings, text=_CLEANERS[part.kind](part.text, whole))
+    return replace(part, headings=headings, text=_CLEANERS[part.kind](part, whole))
 
 
-def _clean_table(text: str, _: _Whole) -> str:
-    return "\n".join(filter(None, map(_row, text.split("\n"))))
+def _clean_table(part: Part, _: _Whole) -> str:
+    return "\n".join(filter(None, map(_row, part.text.split("\n"))))
 
 
-def _clean_page(text: str, whole: _Whole) -> str:
-    text = _without_running_lines(text, whole.running)
+def _clean_page(part: Part, whole: _Whole) -> str:
+    text = without_page_furniture(part, whole.running)
     return _even(MARK.sub("", reflow(_without_bare_numbers(text), whole.words)))
 
 
-def _clean_text(text: str, whole: _Whole) -> str:
+def _clean_text(part: Part, whole: _Whole) -> str:
+    text = part.text
     if whole.is_wrapped:
         lines = ("" if BARE_NUMBER.fullmatch(line.strip()) else line for line in text.split("\n"))
         text = reflow("\n".join(lines), whole.words)
@@ -95,42 +87,6 @@ def _words(parts: list[Part]) -> frozenset[str]:
     """Return the words of the document, lower case, those with a hyphen in them whole."""
     found = (re.findall(r"\w+(?:-\w+)*", part.text.lower()) for part in parts)
     return frozenset(word for words in found for word in words)
-
-
-def _running_lines(parts: list[Part]) -> frozenset[str]:
-    """Find the lines that stand at the top or bottom of many pages, page numbers aside."""
-    pages = [part.text.split("\n") for part in parts if part.kind == "page"]
-    counted = Counter(shape for lines in pages for shape in set(_edge_shapes(lines)))
-    fewest = max(FEWEST_PAGES, SHARE_OF_PAGES * len(pages))
-    return frozenset(shape for shape, count in counted.items() if count >= fewest)
-
-
-def _edge_shapes(lines: list[str]) -> Iterator[str]:
-    for index in _edges(lines):
-        shape = _shape(lines[index])
-        if sum(map(str.isalpha, shape)) > 2:
-            yield shape
-
-
-def _edges(lines: list[str]) -> list[int]:
-    filled = [index for index, line in enumerate(lines) if line.strip()]
-    return sorted({*filled[:EDGE], *filled[-EDGE:]})
-
-
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "#", _line(line))
-
-
-def _without_running_lines(text: str, running: frozenset[str]) -> str:
-    lines = text.split("\n")
-    gone = {index for index in _edges(lines) if _shape(lines[index]) in running}
-    kept = [line for index, line in enumerate(lines) if index not in gone]
-    edges = set(_edges(kept))
-    return "\n".join(
-        line
-        for index, line in enumerate(kept)
-        if index not in edges or not PAGE_NUMBER.fullmatch(line.strip())
-    )
 
 
 def _without_bare_numbers(text: str) -> str:

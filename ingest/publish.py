@@ -78,9 +78,7 @@ def searched_text(document: Document, passage: Passage, text: str) -> str:
     return f"{place}\n{text[passage.start : passage.end]}"
 
 
-def publish(
-    layout: Layout, record: GenerationRecord, taken: Sequence[Taken], embed: Embed
-) -> None:
+def publish(layout: Layout, record: GenerationRecord, taken: Sequence[Taken], embed: Embed) -> None:
     """Write the generation of `record` aside, whole, and switch to it."""
     folder = layout.generation(record.id)
     if not (folder / "generation.json").exists():
@@ -95,9 +93,7 @@ def publish(
     _forget(layout, {record.id, before})
 
 
-def _write(
-    folder: Path, record: GenerationRecord, taken: Sequence[Taken], embed: Embed
-) -> None:
+def _write(folder: Path, record: GenerationRecord, taken: Sequence[Taken], embed: Embed) -> None:
     write_documents(
         folder / "documents.sqlite", [(one.document, one.text, one.passages) for one in taken]
     )

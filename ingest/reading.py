@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal, Protocol
-
-from pathlib import Path  # noqa: TC003
 
 
 class Reason(StrEnum):
     """Why a file was left out; staff read the sentence that belongs to it."""
 
     NO_TEXT = "no_text"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - a reason, no secret
     DAMAGED = "damaged"
     TOO_LARGE = "too_large"
     TOO_SLOW = "too_slow"
@@ -65,4 +64,6 @@ class Reading:
 class Reader(Protocol):
     """Read one file; raise UnreadableError with a reason, never return an empty Reading."""
 
-    def __call__(self, path: Path, /) -> Reading: ...
+    def __call__(self, path: Path, /) -> Reading:
+        """Read the file at `path`."""
+        ...

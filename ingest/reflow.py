@@ -39,12 +39,12 @@ def reflow(text: str, words: frozenset[str]) -> str:
     """
     width = _usual_width(text)
     paragraphs = (_joined(lines, width, words) for lines in _paragraphs(text))
-    return "\n\n".join(_continued(paragraphs, words))
+    return "\n\n".join(_continued(paragraphs, words, is_wrapped=True))
 
 
 def without_interruption(text: str) -> str:
     """Put footnotes that break a paragraph in two after that paragraph."""
-    return "\n\n".join(_continued(iter(text.split("\n\n")), frozenset()))
+    return "\n\n".join(_continued(iter(text.split("\n\n")), frozenset(), is_wrapped=False))
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:
@@ -104,7 +104,7 @@ def join(text: str, after: str, words: frozenset[str]) -> str:
 
 
 def _is_link(text: str) -> bool:
-    last = text.split()[-1]
+    last = text.rsplit(maxsplit=1)[-1]
     return "/" in last or "www." in last or "@" in last
 
 
@@ -117,16 +117,21 @@ def _is_one_word(left: str, right: str, words: frozenset[str]) -> bool:
     return not is_name and left.lower() not in KEEPS_HYPHEN
 
 
-def _continued(paragraphs: Iterator[str], words: frozenset[str]) -> Iterator[str]:
-    """Join a paragraph with what goes on after it; footnotes in between come afterwards."""
-    open_paragraph = ""
+def _continued(
+    paragraphs: Iterator[str], words: frozenset[str], *, is_wrapped: bool
+) -> Iterator[str]:
+    """Join a paragraph with what goes on after it; footnotes in between come afterwards.
+
+    Where lines were not wrapped, only footnotes can have broken a paragraph in two.
+    """
+    whole = ""
     footnotes: list[str] = []
     for paragraph in paragraphs:
-        if open_paragraph and FOOTNOTE.match(paragraph):
+        if whole and FOOTNOTE.match(paragraph):
             footnotes.append(paragraph)
-        elif open_paragraph and _goes_on(_last_line(open_paragraph), paragraph):
-            open_paragraph = join(open_paragraph, paragraph, words)
+        elif (footnotes or is_wrapped) and _goes_on(_last_line(whole), paragraph):
+            whole = join(whole, paragraph, words)
         else:
-            yield from filter(None, [open_paragraph, *footnotes])
-            open_paragraph, footnotes = paragraph, []
-    yield from filter(None, [open_paragraph, *footnotes])
+            yield from filter(None, [whole, *footnotes])
+            whole, footnotes = paragraph, []
+    yield from filter(None, [whole, *footnotes])

@@ -23,6 +23,7 @@ from typing import IO, Any, cast
 from ingest.reading import Part, Reader, Reading, Reason, UnreadableError
 
 MEGABYTE = 1024 * 1024
+ORPHAN_SECONDS = 60  # of processor time: ends a child whose parent was killed
 OUT_OF_MEMORY = 77
 TOO_MUCH_TEXT = 78
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,6 +36,7 @@ SENTENCES = {
 ENDINGS = {
     OUT_OF_MEMORY: Reason.TOO_MUCH_MEMORY,
     -signal.SIGKILL: Reason.TOO_MUCH_MEMORY,
+    -signal.SIGXCPU: Reason.TOO_SLOW,
     TOO_MUCH_TEXT: Reason.TOO_LARGE,
     -signal.SIGXFSZ: Reason.TOO_LARGE,
 }
@@ -108,7 +110,10 @@ def _unreadable(reason: Reason) -> UnreadableError:
 
 
 def _from_json(raw: bytes) -> Reading:
-    found = cast(dict[str, Any], json.loads(raw))
+    try:
+        found = cast(dict[str, Any], json.loads(raw))
+    except ValueError as error:
+        raise _unreadable(Reason.DAMAGED) from error
     if "reason" in found:
         raise UnreadableError(Reason(found["reason"]), found["sentence"])
     return Reading(tuple(map(_part, found["parts"])), found["metadata"])
@@ -121,6 +126,7 @@ def _part(fields: dict[str, Any]) -> Part:
 def main(arguments: list[str]) -> int:
     """Be the child: read one file within the limits and print it as JSON."""
     reader, path, memory, output = arguments
+    answers = _take_stdout()
     _limit(int(memory), int(output))
     try:
         answer = json.dumps(_answer(load(reader), Path(path))).encode()
@@ -128,8 +134,18 @@ def main(arguments: list[str]) -> int:
         return OUT_OF_MEMORY
     if len(answer) > int(output):
         return TOO_MUCH_TEXT
-    sys.stdout.buffer.write(answer)
+    with answers:
+        answers.write(answer)
     return 0
+
+
+def _take_stdout() -> IO[bytes]:
+    """Keep stdout for the answer alone: a library may print what it likes."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return answers
 
 
 def _answer(reader: Reader, path: Path) -> dict[str, object]:
@@ -145,6 +161,7 @@ def _limit(memory: int, output: int) -> None:
         (resource.RLIMIT_DATA, memory),
         (resource.RLIMIT_FSIZE, output),
         (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, ORPHAN_SECONDS),
     ):
         resource.setrlimit(kind, (most, most))
 

@@ -13,8 +13,8 @@ from assistant.core.model import Document, Kind, Passage, Status
 from ingest.assemble import assemble
 from ingest.clean import clean
 from ingest.find import Found
-from ingest.reading import Reading, Reason, UnreadableError
 from ingest.readers.registry import read
+from ingest.reading import Reading, Reason, UnreadableError
 from ingest.rights_page import is_own_page, parse_page, stored
 from ingest.split import split
 

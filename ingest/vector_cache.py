@@ -39,15 +39,14 @@ class VectorCache:
         """
         keys = [self._key(text) for text in texts]
         known = self._known(keys)
-        done(sum(key in known for key in keys))
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        done(len(keys) - len(missing))
         for batch in _batches(missing):
             vectors = embedder.embed_documents([text for _, text in batch])
             found = {key: vector for (key, _), vector in zip(batch, vectors, strict=True)}
             self._keep(found)
             known.update(found)
             done(len(batch))
-        done(len(keys) - len(set(keys)) - 0)
         return [known[key] for key in keys]
 
     def _key(self, text: str) -> str:

@@ -114,7 +114,7 @@ def _write(weights: PackedWeights, directory: Path) -> None:
     encoder = directory / "encoder"
     model.save_pretrained(encoder)
     pieces = words.pieces
-    PreTrainedTokenizerFast(
+    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=_tokenizer(weights),
         model_max_length=shape.positions,
         bos_token=pieces[words.bos],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from assistant.core.errors import NoIndexError
 from assistant.core.ports import Hit, Shelf
 
@@ -31,7 +33,9 @@ class ChromaVectorStore:
         if not size or count < 1:
             return []
         found = collection.query(
-            query_embeddings=[list(vector)], n_results=min(count, size), include=["distances"]
+            query_embeddings=np.asarray([vector], np.float32),
+            n_results=min(count, size),
+            include=["distances"],
         )
         distances = (found["distances"] or [[]])[0]
         return [
@@ -45,12 +49,14 @@ class ChromaVectorStore:
         for start in range(0, len(ids), BATCH):
             collection.add(
                 ids=list(ids[start : start + BATCH]),
-                embeddings=[list(vector) for vector in vectors[start : start + BATCH]],
+                embeddings=np.asarray(vectors[start : start + BATCH], np.float32),
             )
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        close = getattr(self._client, "close", None)
+        if close is not None:
+            close()
 
     def _collection(self, shelf: Shelf) -> Collection:
         if shelf not in self._collections:

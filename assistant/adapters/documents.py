@@ -82,9 +82,7 @@ class SqliteDocumentStore:
         return list(connection.execute(query, values).fetchall())
 
 
-def write_documents(
-    path: Path, stored: Iterable[tuple[Document, str, Sequence[Passage]]]
-) -> None:
+def write_documents(path: Path, stored: Iterable[tuple[Document, str, Sequence[Passage]]]) -> None:
     """Write documents with their texts and passages to a new file at `path`."""
     connection = sqlite3.connect(path)
     with connection:

@@ -1,7 +1,7 @@
 """Where generations live on disk, and the one that is published.
 
-    <data>/index/CURRENT                 the id of the published generation, switched atomically
-    <data>/index/generations/<id>/       documents.sqlite, words/, vectors/, generation.json
+<data>/index/CURRENT                 the id of the published generation, switched atomically
+<data>/index/generations/<id>/       documents.sqlite, words/, vectors/, generation.json
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Layout:
         return self.index / "CURRENT"
 
     def generation(self, id_: str) -> Path:
-        """The folder of one generation."""
+        """Return the folder of one generation."""
         return self.index / "generations" / id_
 
 

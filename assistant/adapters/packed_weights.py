@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -108,12 +109,14 @@ def _parse(data: bytes) -> PackedWeights:
     cursor = _Cursor(data)
     cursor.raw(len(MAGIC))
     cursor.take("<I")
-    sizes = cursor.integers("<7i")
+    hidden, layers, heads, feed_forward, vocabulary, positions, types = cursor.integers("<7i")
     epsilon = float(cursor.take("<f")[0])
     if cursor.integers("<i") != [BLOCK]:
         msg = "unexpected block size"
         raise ValueError(msg)
-    shape = Shape(*sizes, epsilon=epsilon)
+    shape = Shape(
+        hidden, layers, heads, feed_forward, vocabulary, positions, types, epsilon=epsilon
+    )
     return PackedWeights(
         shape=shape,
         vocabulary=_vocabulary(cursor),
@@ -128,7 +131,7 @@ def _vocabulary(cursor: _Cursor) -> Vocabulary:
     offsets = cursor.array("<u4", count + 1).tolist()
     scores = tuple(float(score) for score in cursor.array("<f4", count).tolist())
     blob = cursor.raw(size)
-    pieces = tuple(blob[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False))
+    pieces = tuple(blob[a:b].decode() for a, b in pairwise(offsets))
     return Vocabulary(pieces, scores, bos, eos, pad, unk)
 
 

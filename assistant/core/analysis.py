@@ -9,11 +9,13 @@ from itertools import pairwise
 from assistant.core.sentences import words
 
 STOP_WORDS = frozenset(
-    "aan al als bij dan dat de deze die dit door dus een en er had heb hebben heeft het hij hoe "
-    "hun ik in is ja je kan kun kunnen maar me meer men met mij mijn moet moeten na naar nog nu "
-    "of om omdat onder ons ook op over te tegen toch toen tot u uit uw van veel voor want waren "
-    "was wat we wel werd wie wij wil worden wordt zal ze zei zich zij zijn zo zonder zou hem haar "
-    "waar waarom wanneer welke mogen mag gaat gaan doen doet".split()
+    (
+        "aan al als bij dan dat de deze die dit door dus een en er had heb hebben heeft het hij "
+        "hoe hun ik in is ja je kan kun kunnen maar me meer men met mij mijn moet moeten na "
+        "naar nog nu of om omdat onder ons ook op over te tegen toch toen tot u uit uw van veel "
+        "voor want waren was wat we wel werd wie wij wil worden wordt zal ze zei zich zij zijn "
+        "zo zonder zou hem haar waar waarom wanneer welke mogen mag gaat gaan doen doet"
+    ).split()
 )
 Stem = Callable[[str], str]
 

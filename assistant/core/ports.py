@@ -8,7 +8,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from assistant.core.model import Answer, Contact, Document, Evidence, Passage, Question
+    from assistant.core.evidence import Found
+    from assistant.core.model import (
+        Answer,
+        Basis,
+        Contact,
+        Document,
+        Passage,
+        Question,
+        Section,
+        Status,
+    )
 
 
 class Shelf(StrEnum):
@@ -102,21 +112,29 @@ class Library(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A sentence that a Writer offers, with the spans of evidence that should carry it."""
+class Quote:
+    """A span of a stored text: `text(document.id)[start:end]`, with the grounds it rests on."""
 
+    document: Document
+    passage: Passage
+    status: Status
+    start: int
+    end: int
     text: str
-    section: str
-    quotes: tuple[Quote, ...]
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """A span of a document: `stored_text[start:end]`, found in `evidence`."""
+class Written:
+    """A sentence that a Writer offers, with the quotes that should carry it.
 
-    evidence: Evidence
-    start: int
-    end: int
+    `lead` is a fixed phrase that names the source; only `text` is held against the quotes.
+    """
+
+    text: str
+    section: Section
+    quotes: tuple[Quote, ...]
+    lead: str = ""
 
 
 class Writer(Protocol):
@@ -124,8 +142,8 @@ class Writer(Protocol):
 
     name: str
 
-    def write(self, question: Question, evidence: Sequence[Evidence]) -> Iterator[Written]:
-        """Yield sentences; nobody reads one before it was verified."""
+    def write(self, found: Found, documents: DocumentStore, budget: int) -> Iterator[Written]:
+        """Yield sentences of about `budget` words; nobody reads one before it was verified."""
         ...
 
 
@@ -144,6 +162,6 @@ class Contacts(Protocol):
         """Return the contacts with these ids, in order; unknown ids are left out."""
         ...
 
-    def fitting(self, topics: Iterable[str]) -> list[Contact]:
-        """Return contacts for these topics, the general ones last."""
+    def general(self) -> list[Contact]:
+        """Return the contacts for any question about passend onderwijs, best first."""
         ...

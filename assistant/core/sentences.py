@@ -6,12 +6,20 @@ import re
 from dataclasses import dataclass
 
 _ABBREVIATIONS = frozenset(
-    "a.d art artt bijv blz bv ca cf c.q c.s d.d d.w.z dhr dr drs e.a e.d e.v enz etc evt excl fig "
-    "hfst i.c i.p.v i.v.m incl ing ir jl jo jr m.b.t m.i.v m.n max mevr min mr mw n.a.v nl nr nrs "
-    "o.a o.b.v o.g.v o.i.d o.l.v p p.j p/a par pag plm prof resp sr st stb stcrt subs t.a.v t.b.v "
-    "t.g.v t.h.v t.l.v t.m t.n.v t.o.v t/m tel vgl vlg vnl w.o wo z.g z.i zgn zie".split()
+    (
+        "a.d art artt bijv blz bv ca cf c.q c.s d.d d.w.z dhr dr drs e.a e.d e.v enz etc evt "
+        "excl fig hfst i.c i.p.v i.v.m incl ing ir jl jo jr m.b.t m.i.v m.n max mevr min mr mw "
+        "n.a.v nl nr nrs o.a o.b.v o.g.v o.i.d o.l.v p p.j p/a par pag plm prof resp sr st stb "
+        "stcrt subs t.a.v t.b.v t.g.v t.h.v t.l.v t.m t.n.v t.o.v t/m tel vgl vlg vnl w.o wo "
+        "z.g z.i zgn zie"
+    ).split()
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t]*(?=\n)|\n(?=[^\n]*\t)|(?<=\t)[^\t\n]*\n|\n(?=[ ]*(?:[-•–*]|\d{1,2}[.)]|[a-z][.)]|\d{1,2}°\.?)[ ])")
+_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s|$)"  # a full stop with what closes it
+    r"|\n[ \t]*(?=\n)"  # a blank line
+    r"|\n(?=[^\n]*\t)|(?<=\t)[^\t\n]*\n"  # a row of a table
+    r"|\n(?=[ ]*(?:[-•–*]|\d{1,2}[.)]|[a-z][.)]|\d{1,2}°\.?)[ ])"  # a list item
+)
 _STARTS_SENTENCE = re.compile(r"[\s\"'“‘«(\[]*[A-ZÀ-ÖØ-Þ0-9€\u0370-\uffff]")
 _LAST_WORD = re.compile(r"[\w./]+$")
 _LIST_MARK = re.compile(r"(?:^|\n)\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})$")

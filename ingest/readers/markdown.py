@@ -51,7 +51,7 @@ def read_markdown(path: Path) -> Reading:
 def _metadata(front: str) -> dict[str, str]:
     try:
         values = yaml.safe_load(front)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise UnreadableError(
             Reason.INVALID, "De gegevens boven aan dit bestand zijn geen geldige YAML."
         ) from error

@@ -56,23 +56,23 @@ class Format:
     second: str | None = None
 
 
-_TEXT = Format("een tekstbestand", "ingest.readers.text:read_text", _is_text)
-_MARKDOWN = Format("een Markdown-bestand", "ingest.readers.markdown:read_markdown", _is_text)
+_TEXT = Format("tekstbestand", "ingest.readers.text:read_text", _is_text)
+_MARKDOWN = Format("Markdown-bestand", "ingest.readers.markdown:read_markdown", _is_text)
 FORMATS = {
     ".txt": _TEXT,
     ".md": _MARKDOWN,
     ".markdown": _MARKDOWN,
-    ".xml": Format("een XML-bestand", "ingest.readers.bwb:read_bwb", _is_xml),
+    ".xml": Format("XML-bestand", "ingest.readers.bwb:read_bwb", _is_xml),
     ".pdf": Format(
-        "een PDF",
+        "PDF",
         "ingest.readers.pdf:read_pdf",
         _is_pdf,
         in_child=True,
         second="ingest.readers.pdf:read_pdf_with_pdfium",
     ),
-    ".docx": Format("een Word-bestand", "ingest.readers.office:read_docx", _is_zip, in_child=True),
+    ".docx": Format("Word-bestand", "ingest.readers.office:read_docx", _is_zip, in_child=True),
     ".odt": Format(
-        "een OpenDocument-bestand", "ingest.readers.office:read_odt", _is_zip, in_child=True
+        "OpenDocument-bestand", "ingest.readers.office:read_odt", _is_zip, in_child=True
     ),
 }
 
@@ -82,6 +82,13 @@ def read(path: Path, limits: Limits = DEFAULT) -> Reading:
 
     Raises UnreadableError with the reason; never returns an empty Reading.
     """
+    try:
+        return _read(path, limits)
+    except (OSError, RecursionError) as error:
+        raise UnreadableError(Reason.DAMAGED, "Dit bestand kan niet worden geopend.") from error
+
+
+def _read(path: Path, limits: Limits) -> Reading:
     sort = _format(path)
     size = path.stat().st_size
     _check_size(size)
@@ -121,16 +128,13 @@ def _check_content(path: Path, sort: Format) -> None:
     if first.startswith(OLE) and ENCRYPTED_OFFICE in path.read_bytes():
         raise UnreadableError(Reason.PASSWORD, "Dit bestand is beveiligd met een wachtwoord.")
     raise UnreadableError(
-        Reason.WRONG_TYPE, f"Dit bestand heet {path.suffix.lower()}, maar is niet {sort.name}."
+        Reason.WRONG_TYPE, f"Dit bestand heet {path.suffix.lower()}, maar is geen {sort.name}."
     )
 
 
 def _first_bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(FIRST)
-    except OSError as error:
-        raise UnreadableError(Reason.DAMAGED, "Dit bestand kan niet worden geopend.") from error
+    with path.open("rb") as file:
+        return file.read(FIRST)
 
 
 def _read_apart(sort: Format, path: Path, limits: Limits) -> Reading:

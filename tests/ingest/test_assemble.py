@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +32,7 @@ def test_every_block_is_exactly_the_text_of_its_part(given_parts: list[Part]) ->
 @given(st.lists(parts, max_size=8))
 def test_blocks_are_in_order_and_know_what_their_part_knew(given_parts: list[Part]) -> None:
     blocks = assemble(Reading(tuple(given_parts))).blocks
-    assert all(one.end <= other.start for one, other in zip(blocks, blocks[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(blocks))
     for block, part in zip(blocks, given_parts, strict=True):
         assert block == Block(
             block.start,

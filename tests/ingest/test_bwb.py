@@ -18,12 +18,14 @@ LAW = """<?xml version="1.0" encoding="UTF-8"?>
 <hoofdstuk status="goed"><kop><label>Hoofdstuk</label><nr>I</nr><titel>Onderwijs</titel></kop>
  {articles}
 </hoofdstuk></wettekst></wet-besluit></wetgeving></toestand>"""
-TWO_LEDEN = """<artikel status="goed"><kop><label>Artikel</label><nr>40</nr><titel>Toelating</titel></kop>
+TWO_LEDEN = """<artikel status="goed">
+ <kop><label>Artikel</label><nr>40</nr><titel>Toelating</titel></kop>
  <lid><lidnr>1</lidnr><al>De school beslist over <extref>artikel 8</extref>:</al>
   <lijst><li><li.nr>a.</li.nr><al>wie komt, en</al>
    <lijst><li><li.nr>1°.</li.nr><al>wanneer;</al></li></lijst></li>
   <li><li.nr>b.</li.nr><al>hoe.</al></li></lijst><meta-data><jci>weg</jci></meta-data></lid>
- <lid><lidnr>2</lidnr><al>Binnen 6 weken.<redactie>Noot van de redactie</redactie></al></lid></artikel>"""
+ <lid><lidnr>2</lidnr><al>Binnen 6 weken.<redactie>Noot van de redactie</redactie></al></lid>
+ </artikel>"""
 
 
 def read(tmp_path: Path, articles: str) -> Reading:
@@ -92,7 +94,9 @@ def test_a_table_is_a_part_of_its_own_with_its_title_and_header(tmp_path: Path) 
         "<al>Euro</al></entry></row></thead><tbody><row><entry><al>2024</al></entry><entry>"
         "<al>1.500</al></entry></row></tbody></tgroup></table>"
     )
-    articles = f"<artikel><kop><nr>3</nr></kop><lid><lidnr>1</lidnr><al>Zie:</al>{table}</lid></artikel>"
+    articles = (
+        f"<artikel><kop><nr>3</nr></kop><lid><lidnr>1</lidnr><al>Zie:</al>{table}</lid></artikel>"
+    )
     text, found = read(tmp_path, articles).parts
     assert (text.kind, text.text) == ("text", "1 Zie:")
     assert found == Part(
@@ -108,7 +112,8 @@ def test_a_table_is_a_part_of_its_own_with_its_title_and_header(tmp_path: Path) 
 @pytest.mark.parametrize(
     "gone",
     [
-        '<artikel status="vervallen"><kop><nr>9</nr></kop><al><redactie>Vervallen</redactie></al></artikel>',
+        '<artikel status="vervallen"><kop><nr>9</nr></kop><al>Weg.</al></artikel>',
+        "<artikel><kop><nr>9</nr></kop><al><redactie>Vervallen</redactie></al></artikel>",
         '<artikel status="nogniet"><kop><nr>9</nr></kop><al>Nog niet.</al></artikel>',
         "<artikel><kop><nr>9</nr></kop><al>[Vervallen]</al></artikel>",
         "<artikel><kop><nr>9</nr></kop><lid><lidnr>1</lidnr><al>Vervallen.</al></lid></artikel>",

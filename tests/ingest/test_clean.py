@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.clean import clean
+from ingest.readers.bwb import read_bwb
 from ingest.readers.text import read_text
 from ingest.reading import Part, Reading
 
@@ -30,6 +31,7 @@ def pages(*texts: str) -> list[str]:
         ("thuiszitter.⁴³ En dan", "thuiszitter. En dan"),
         ("geen definitie.^{19 20 21} Ook", "geen definitie. Ook"),
         ("het NVO² vraagt", "het NVO vraagt"),
+        ("in 2021³ nog 80%⁴", "in 2021 nog 80%"),
         ("100 m² en 3 km² en 10³", "100 m² en 3 km² en 10³"),
         ("¹ Kamerstuk 31 497", "¹ Kamerstuk 31 497"),
         ("veel   spaties ", "veel spaties"),
@@ -37,15 +39,6 @@ def pages(*texts: str) -> list[str]:
 )
 def test_marks_of_footnotes_go_and_numbers_stay(raw: str, text: str) -> None:
     assert cleaned(Part(raw)) == [text]
-
-
-def test_running_heads_and_page_numbers_go() -> None:
-    found = pages(*(f"Monitor 2023 | Onderwijs\n{PROSE}\nPagina {at} van 7" for at in range(1, 6)))
-    assert found == [PROSE] * 5
-
-
-def test_a_line_that_stands_on_few_pages_stays() -> None:
-    assert pages(f"Bijlage bij de brief\n{PROSE}", PROSE)[0].startswith("Bijlage bij de brief")
 
 
 def test_numbers_of_footnotes_between_prose_go_and_a_column_of_numbers_stays() -> None:
@@ -103,6 +96,13 @@ def test_the_real_memorie_reads_as_whole_paragraphs() -> None:
     assert "ten aanzien van leerlingen. Dit heeft tot gevolg" in text
     assert not re.search(r"^\d{2}$", text, re.MULTILINE)
     assert "PO -Magazine 2019/7 afl. 5, p. 41." in text
+
+
+@pytest.mark.shared
+@needs_corpus
+def test_the_lines_of_a_real_law_stay_as_they_are() -> None:
+    law = read_bwb(CORPUS / "wetten" / "BWBR0003420_2024-07-01_0.xml")
+    assert cleaned(*law.parts) == [part.text for part in law.parts]
 
 
 @pytest.mark.shared

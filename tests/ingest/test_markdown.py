@@ -32,9 +32,10 @@ def test_front_matter_gives_the_keys_of_the_manifest(tmp_path: Path) -> None:
     assert found.parts[0].text == "Tekst."
 
 
-def test_front_matter_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("front", ["titel: [a", "datum: 2026-13-45", "a: " + "[" * 5000])
+def test_front_matter_that_is_no_yaml_is_refused(tmp_path: Path, front: str) -> None:
     with pytest.raises(UnreadableError) as caught:
-        read(tmp_path, "---\ntitel: [a\n---\nTekst.")
+        read(tmp_path, f"---\n{front}\n---\nTekst.")
     assert caught.value.reason is Reason.INVALID
 
 
@@ -52,7 +53,9 @@ def test_headings_nest_and_the_first_of_all_is_the_title(tmp_path: Path) -> None
 
 
 def test_wrapped_lines_are_one_paragraph_and_items_keep_a_line(tmp_path: Path) -> None:
-    (part,) = read(tmp_path, "Een zin\ndie doorloopt.\n\n- *een*\n  vervolg\n- [twee](http://a.nl)").parts
+    (part,) = read(
+        tmp_path, "Een zin\ndie doorloopt.\n\n- *een*\n  vervolg\n- [twee](http://a.nl)"
+    ).parts
     assert part.text == "Een zin die doorloopt.\n\n- een vervolg\n- twee"
 
 

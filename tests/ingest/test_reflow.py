@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.reflow import is_wrapped, join, reflow
+from ingest.reflow import is_wrapped, join, reflow, without_interruption
 
 NO_WORDS: frozenset[str] = frozenset()
 
@@ -54,7 +54,9 @@ def test_lines_become_paragraphs_and_items_keep_their_line() -> None:
 
 
 def test_a_heading_under_a_full_last_line_is_not_swallowed() -> None:
-    text = "Dit is een regel van de volle breedte en hij is nu wel uit.\nVraag 2\nWat vindt u ervan?"
+    text = (
+        "Dit is een regel van de volle breedte en hij is nu wel uit.\nVraag 2\nWat vindt u ervan?"
+    )
     assert "uit.\n\nVraag 2\n" in reflow(text, NO_WORDS)
 
 
@@ -63,6 +65,11 @@ def test_footnotes_do_not_break_a_sentence() -> None:
     assert reflow(text, NO_WORDS) == (
         "de vereniging van pedagogen en anderen.\n\n¹ Kamerstuk 31 497, nr. 346\n\n² NVO"
     )
+
+
+def test_text_that_was_not_wrapped_is_only_joined_over_footnotes() -> None:
+    assert without_interruption("onder\n\nschool: iets") == "onder\n\nschool: iets"
+    assert without_interruption("van\n\n¹ Noot\n\nouders") == "van ouders\n\n¹ Noot"
 
 
 def test_rows_with_tabs_are_never_joined() -> None:
@@ -84,6 +91,6 @@ def test_reflow_moves_no_letter_and_loses_only_hyphens_and_space(given_lines: li
     found = reflow(text, NO_WORDS)
 
     def letters(value: str) -> list[str]:
-        return sorted(value.replace("-", "").replace("\n", "").replace(" ", ""))
+        return sorted("".join(value.replace("-", "").split()))
 
     assert letters(found) == letters(text)

@@ -21,7 +21,8 @@ def test_a_paper_has_the_headings_of_the_fractions(tmp_path: Path) -> None:
     parts = read(
         tmp_path,
         "I Vragen en opmerkingen\n\nInbreng van de leden van de SP-fractie\n\nZij vragen.\n\n"
-        "Passend onderwijs\n\nZij zeggen.\n\nInbreng van de leden van de SGP-fractie\n\nZij zien.\n\n"
+        "Passend onderwijs\n\nZij zeggen.\n\n"
+        "Inbreng van de leden van de SGP-fractie\n\nZij zien.\n\n"
         "II Reactie van de minister\n\nDank.",
     )
     assert [part.headings for part in parts] == [
@@ -43,7 +44,14 @@ def test_numbered_headings_nest_by_their_number(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Dit is een zin.", "- een punt", "23", "26 695", "² NVO: een vereniging", "met een kleine letter"],
+    [
+        "Dit is een zin.",
+        "- een punt",
+        "23",
+        "26 695",
+        "² NVO: een vereniging",
+        "met een kleine letter",
+    ],
 )
 def test_a_line_that_is_no_heading_stays_text(tmp_path: Path, line: str) -> None:
     (part,) = read(tmp_path, f"{line}\n\nEn dan dit.")
@@ -54,7 +62,8 @@ def test_a_line_that_is_no_heading_stays_text(tmp_path: Path, line: str) -> None
 def test_a_table_is_a_part_with_its_caption_and_header(tmp_path: Path) -> None:
     before, table, after = read(
         tmp_path,
-        "Er waren er veel.\n\nTabel 3 Thuiszitters\n\nJaar\tAantal\n2018\t4.958\n2019\t5.570\n\nEn nu.",
+        "Er waren er veel.\n\nTabel 3 Thuiszitters\n\n"
+        "Jaar\tAantal\n2018\t4.958\n2019\t5.570\n\nEn nu.",
     )
     assert table.kind == "table"
     assert table.text == "Tabel 3 Thuiszitters\nJaar\tAantal\n2018\t4.958\n2019\t5.570"
@@ -79,7 +88,8 @@ def test_empty_lines_between_all_lines_are_no_paragraphs(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "raw", ["geïnformeerd".encode(), "geïnformeerd".encode("cp1252"), "geïnformeerd".encode("utf-16")]
+    "raw",
+    ["geïnformeerd".encode(), "geïnformeerd".encode("cp1252"), "geïnformeerd".encode("utf-16")],
 )
 def test_letters_come_out_whatever_the_encoding(tmp_path: Path, raw: bytes) -> None:
     assert read(tmp_path, raw)[0].text == "geïnformeerd"
@@ -109,5 +119,7 @@ def test_the_count_of_children_at_home_keeps_its_header_and_rows() -> None:
 def test_every_word_of_the_real_papers_is_kept() -> None:
     for file in PAPERS.glob("*/*.txt"):
         parts = read_text(file).parts
-        found = {word for part in parts for text in (part.text, *part.headings) for word in text.split()}
+        found = {
+            word for part in parts for text in (part.text, *part.headings) for word in text.split()
+        }
         assert set(file.read_text(encoding="utf-8").split()) <= found, file.name

@@ -1,0 +1,114 @@
+"""Read the policy files about searching, understanding, routes, answers and fixed sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.adapters.registers import Term
+from assistant.core.composing import Lengths
+from assistant.core.errors import CorpusError
+from assistant.core.evidence import Thresholds
+from assistant.core.messages import Messages
+from assistant.core.model import Outcome
+from assistant.core.retrieval import Weights
+from assistant.core.routing import Route
+from assistant.core.understanding import UnderstandingPolicy, as_sector, term_forms
+
+FOLDER = Path(__file__).parent.parent / "policy"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPolicy:
+    """Weights of the search and where enough begins."""
+
+    weights: Weights
+    thresholds: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPolicy:
+    """How long an answer gets and whom everybody may turn to."""
+
+    budget: int
+    lengths: Lengths
+    general_contacts: tuple[str, ...]
+
+
+def load_search_policy(folder: Path = FOLDER) -> SearchPolicy:
+    """Read retrieval.yaml. Raises CorpusError."""
+    policy: SearchPolicy = _validated(folder / "retrieval.yaml", TypeAdapter(SearchPolicy))
+    return policy
+
+
+def load_answer_policy(folder: Path = FOLDER) -> AnswerPolicy:
+    """Read answers.yaml. Raises CorpusError."""
+    policy: AnswerPolicy = _validated(folder / "answers.yaml", TypeAdapter(AnswerPolicy))
+    return policy
+
+
+def load_messages(folder: Path = FOLDER) -> Messages:
+    """Read messages.yaml. Raises CorpusError."""
+    return Messages(_validated(folder / "messages.yaml", TypeAdapter(dict[str, dict[str, str]])))
+
+
+def load_routes(folder: Path = FOLDER) -> tuple[Route, ...]:
+    """Read routes.yaml. Raises CorpusError."""
+    rows = _yaml(folder / "routes.yaml")
+    return tuple(
+        Route(
+            name=row["name"],
+            outcome=Outcome(row["outcome"]),
+            pattern=re.compile(row["pattern"], re.IGNORECASE),
+            longest=row["longest"],
+        )
+        for row in rows
+    )
+
+
+def load_understanding(terms: Iterable[Term], folder: Path = FOLDER) -> UnderstandingPolicy:
+    """Read understanding.yaml; the terms come from the glossary. Raises CorpusError."""
+    rows = _yaml(folder / "understanding.yaml")
+    return UnderstandingPolicy(
+        terms=tuple(
+            term_forms(
+                term.term,
+                [
+                    *([term.abbreviation] if term.abbreviation else []),
+                    *term.synonyms,
+                    *term.misspellings,
+                ],
+            )
+            for term in terms
+        ),
+        sectors=tuple(
+            (as_sector(row["sector"]), re.compile(row["pattern"], re.IGNORECASE))
+            for row in rows["sectors"]
+        ),
+        follow_up=re.compile(rows["follow_up"], re.IGNORECASE),
+        asks=re.compile(rows["asks"], re.IGNORECASE),
+        long_text=rows["long_text"],
+        context_words=rows["context_words"],
+    )
+
+
+def _validated(path: Path, adapter: TypeAdapter[Any]) -> Any:  # noqa: ANN401 - the adapter types it
+    try:
+        return adapter.validate_python(_yaml(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise CorpusError(f"{path.name}: {place}: {first['msg']}.") from error
+
+
+def _yaml(path: Path) -> Any:  # noqa: ANN401 - the caller validates it
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise CorpusError(f"Het beleidsbestand {path.name} kan niet worden gelezen.") from error

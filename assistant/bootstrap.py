@@ -1,0 +1,119 @@
+"""The only place that chooses implementations."""
+
+from __future__ import annotations
+
+import datetime
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+
+from assistant.adapters import answer_policy as policy
+from assistant.adapters.contact_register import ContactRegister
+from assistant.adapters.embedding import SentenceEmbedder
+from assistant.adapters.generations import Layout, PublishedLibrary
+from assistant.adapters.policies import load_crisis_policy, load_privacy_policy
+from assistant.adapters.registers import load_contacts, load_terms
+from assistant.adapters.timing import timed, timing
+from assistant.core.assistant import Assistant, Parts
+from assistant.core.composing import ExtractiveWriter
+from assistant.core.crisis import CrisisGuard
+from assistant.core.messages import Messages
+from assistant.core.model import Answer, Evidence, Question, Sector
+from assistant.core.ports import Embedder, Generation, Library
+from assistant.core.privacy import names_a_person, redact_question
+from assistant.core.retrieval import Retriever, Road
+from assistant.core.routing import RouteGuard
+from assistant.core.understanding import Understanding
+from assistant.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The assistant, put together, with what the doors show beside answers."""
+
+    settings: Settings
+    assistant: Assistant
+    library: Library
+    contacts: ContactRegister
+    messages: Messages
+    embedder: SentenceEmbedder
+    understanding: Understanding
+    retriever: Retriever
+
+    def answer(self, question: Question) -> Answer:
+        """Return the whole answer to one question."""
+        return self.assistant.answer(question)
+
+    def retrieve(
+        self, text: str, road: Road, count: int, sector: Sector | None = None
+    ) -> list[Evidence]:
+        """Return passages by one road or both, without writing an answer."""
+        question = Question(text=text, as_of=today(), sector=sector)
+        need = self.understanding.needs(question, looks_back=False)[0]
+        return self.retriever.passages(need, self.library.current(), road, count)
+
+    def timed(self) -> AbstractContextManager[dict[str, float]]:
+        """Collect milliseconds by part for the calls made inside."""
+        return timed()
+
+
+class TimedLibrary:
+    """Gives generations whose stores are timed."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def current(self) -> Generation:
+        """Return the published generation with a stopwatch on each store."""
+        generation = self._library.current()
+        return replace(
+            generation,
+            vectors=timing(generation.vectors, "meaning"),
+            words=timing(generation.words, "words"),
+            documents=timing(generation.documents, "documents"),
+        )
+
+
+def open_application(settings: Settings) -> Application:
+    """Put the assistant together. Loads no model and opens no index yet."""
+    embedder = SentenceEmbedder(settings.embedding_model, settings.data_dir)
+    timed_embedder: Embedder = timing(embedder, "embed")
+    search = policy.load_search_policy()
+    answers = policy.load_answer_policy()
+    messages = policy.load_messages()
+    privacy = load_privacy_policy(policy.FOLDER)
+    understanding = Understanding(policy.load_understanding(load_terms(settings.corpus)))
+    retriever = Retriever(timed_embedder, search.weights)
+    library = TimedLibrary(PublishedLibrary(Layout(settings.data_dir), embedder.fingerprint))
+    contacts = ContactRegister(load_contacts(settings.corpus), answers.general_contacts)
+    writer = ExtractiveWriter(
+        search.thresholds, answers.lengths, lambda text: names_a_person(text, privacy)
+    )
+    parts = Parts(
+        crisis=CrisisGuard(load_crisis_policy(policy.FOLDER / "crisis.yaml")),
+        redact=lambda question: redact_question(question, privacy),
+        routes=RouteGuard(policy.load_routes(), messages),
+        understanding=understanding,
+        retriever=retriever,
+        thresholds=search.thresholds,
+        writer=writer,
+        library=library,
+        contacts=contacts,
+        messages=messages,
+        today=today,
+        budget=answers.budget,
+    )
+    return Application(
+        settings=settings,
+        assistant=Assistant(parts),
+        library=library,
+        contacts=contacts,
+        messages=messages,
+        embedder=embedder,
+        understanding=understanding,
+        retriever=retriever,
+    )
+
+
+def today() -> datetime.date:
+    """Return the day here and now."""
+    return datetime.date.today()

@@ -1,0 +1,174 @@
+"""The flow of a question, top to bottom.
+
+crisis?            the crisis card, before anything else
+redact             names and numbers leave the text
+route              smalltalk and other subjects get a fixed, kind sentence
+understand         needs that stand on their own
+retrieve           pages and passages, by meaning and words
+enough evidence?   else no_evidence, with who can help
+write              sentences with their quotes
+verify             what no quote carries is dropped
+answer             statements, citations, next steps, contacts
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.core.citing import CitationBook
+from assistant.core.evidence import Found, Thresholds, fitting_pages, is_enough
+from assistant.core.messages import Messages
+from assistant.core.model import Answer, Citation, Contact, Outcome, Question, Statement
+from assistant.core.ports import Contacts, DocumentStore, Generation, Guard, Library, Writer
+from assistant.core.retrieval import Retriever
+from assistant.core.understanding import Understanding
+
+MOST_FOLLOW_UPS = 3
+MOST_CONTACTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the assistant is doing, as the name of a fixed sentence."""
+
+    name: str
+
+
+Event = Progress | Citation | Statement | Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything the flow is made of; `bootstrap` chooses."""
+
+    crisis: Guard
+    redact: Callable[[Question], Question]
+    routes: Guard
+    understanding: Understanding
+    retriever: Retriever
+    thresholds: Thresholds
+    writer: Writer
+    library: Library
+    contacts: Contacts
+    messages: Messages
+    today: Callable[[], datetime.date]
+    budget: int
+
+
+class Assistant:
+    """Answers one question at a time; holds no state between them."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def answer(self, question: Question) -> Answer:
+        """Return the whole answer. Raises NoIndexError when there is nothing to answer from."""
+        for event in self.stream(question):
+            if isinstance(event, Answer):
+                return event
+        message = "a stream ends with an Answer"
+        raise AssertionError(message)
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Yield verified statements as they come, each after its citations; the Answer last."""
+        parts = self._parts
+        crisis = parts.crisis.stop(question)
+        if crisis is not None:
+            yield crisis
+            return
+        question = parts.redact(question)
+        routed = parts.routes.stop(question)
+        if routed is not None:
+            yield routed
+            return
+        generation = parts.library.current()
+        needs = parts.understanding.needs(question, looks_back=question.as_of < parts.today())
+        yield Progress("searching")
+        found = [parts.retriever.find(need, generation) for need in needs]
+        enough = [one for one in found if is_enough(one, parts.thresholds)]
+        if not enough:
+            yield self._no_evidence(question)
+            return
+        yield Progress("writing")
+        yield from self._verified(question, found, enough, generation)
+
+    def _verified(
+        self,
+        question: Question,
+        found: Sequence[Found],
+        enough: Sequence[Found],
+        generation: Generation,
+    ) -> Iterator[Event]:
+        book = CitationBook()
+        statements: list[Statement] = []
+        for event in self._written(enough, generation.documents, book):
+            yield event
+            if isinstance(event, Statement):
+                statements.append(event)
+        if not statements:
+            yield self._no_evidence(question)
+            return
+        answer = self._whole(question, found, enough, statements, book)
+        follow_ups = self._follow_ups(enough, generation.documents)
+        yield replace(answer, follow_ups=tuple(follow_ups))
+
+    def _written(
+        self, enough: Sequence[Found], documents: DocumentStore, book: CitationBook
+    ) -> Iterator[Citation | Statement]:
+        budget = self._parts.budget // len(enough)
+        for one in enough:
+            for written in self._parts.writer.write(one, documents, budget):
+                entry = book.enter(written)
+                if entry is not None:
+                    yield from entry.citations
+                    yield entry.statement
+
+    def _whole(
+        self,
+        question: Question,
+        found: Sequence[Found],
+        enough: Sequence[Found],
+        statements: Sequence[Statement],
+        book: CitationBook,
+    ) -> Answer:
+        partly = len(enough) < len(found)
+        outcome = Outcome.PARTLY_ANSWERED if partly else Outcome.ANSWERED
+        opening = self._parts.messages.opening(outcome, question.language) if partly else ""
+        return Answer(
+            outcome=outcome,
+            opening=opening,
+            statements=tuple(statements),
+            citations=tuple(book.citations),
+            contacts=tuple(self._contacts(enough)),
+            writer=self._parts.writer.name,
+        )
+
+    def _no_evidence(self, question: Question) -> Answer:
+        opening = self._parts.messages.opening(Outcome.NO_EVIDENCE, question.language)
+        contacts = self._parts.contacts.general()[:MOST_CONTACTS]
+        return Answer(Outcome.NO_EVIDENCE, opening, contacts=tuple(contacts))
+
+    def _contacts(self, enough: Sequence[Found]) -> list[Contact]:
+        ids = [
+            id_
+            for one in enough
+            for match in fitting_pages(one, self._parts.thresholds)
+            for id_ in match.document.contacts
+        ]
+        named = self._parts.contacts.named(dict.fromkeys(ids))
+        return (named or self._parts.contacts.general())[:MOST_CONTACTS]
+
+    def _follow_ups(self, enough: Sequence[Found], documents: DocumentStore) -> list[str]:
+        """Return titles of neighbouring pages: each has an answer in the corpus."""
+        used = {m.document.id for one in enough for m in fitting_pages(one, self._parts.thresholds)}
+        near = {
+            id_: None
+            for one in enough
+            for match in fitting_pages(one, self._parts.thresholds)[:1]
+            for id_ in match.document.see_also
+            if id_ not in used
+        }
+        known = {document.id: document.title for document in documents.documents()}
+        return [known[id_] for id_ in near if id_ in known][:MOST_FOLLOW_UPS]

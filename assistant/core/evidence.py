@@ -1,0 +1,74 @@
+"""What was found for one need, and whether it is enough to answer from. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+
+    from assistant.core.model import Document, Evidence, Sector
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing a parent wants to know, standing on its own.
+
+    `text` is theirs (redacted); `search` has terms of art added for the search. `looks_back`
+    asks for the law of an earlier day, so expired texts are searched too.
+    """
+
+    text: str
+    search: str
+    as_of: datetime.date
+    sector: Sector | None = None
+    looks_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageMatch:
+    """A rights page with how well it fits the need, 0..1."""
+
+    document: Document
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pages and passages for one need, best first, all in force or labelled background."""
+
+    need: Need
+    pages: tuple[PageMatch, ...]
+    sources: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where enough begins. Fitted on `dev`; see policy/retrieval.yaml."""
+
+    page: float
+    second_page: float
+    source: float
+    source_alone: float
+
+
+def fitting_pages(found: Found, limits: Thresholds) -> list[PageMatch]:
+    """Return the pages to answer from: the best, and another only when it fits as well."""
+    pages = [match for match in found.pages if match.score >= limits.page]
+    return [
+        match
+        for place, match in enumerate(pages[:2])
+        if place == 0 or match.score >= pages[0].score - limits.second_page
+    ]
+
+
+def fitting_sources(found: Found, limits: Thresholds, *, alone: bool) -> list[Evidence]:
+    """Return the passages worth quoting; more is asked of them when no page fits."""
+    least = limits.source_alone if alone else limits.source
+    return [one for one in found.sources if one.score >= least]
+
+
+def is_enough(found: Found, limits: Thresholds) -> bool:
+    """Tell whether there is anything to answer from."""
+    return bool(fitting_pages(found, limits) or fitting_sources(found, limits, alone=True))

@@ -1,0 +1,260 @@
+"""Two roads that meet: which problem is this, and which passage says it.
+
+Pages are found through their example questions and their own text; passages of laws, papers and
+other sources by meaning and words. Scores are brought to 0..1 and weighed by policy.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.core.analysis import STOP_WORDS, folded
+from assistant.core.evidence import Found, Need, PageMatch
+from assistant.core.fusion import best_by, reciprocal_rank, rescaled, saturated, weighted
+from assistant.core.model import Document, Evidence, Status
+from assistant.core.ports import DocumentStore, Embedder, Generation, Hit, Shelf
+from assistant.core.sentences import sentence_spans, words
+
+Road = Literal["words", "meaning", "hybrid"]
+QUESTION_MARK = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Policy of the search; see policy/retrieval.yaml for what each number does."""
+
+    candidates: int
+    pages: int
+    sources: int
+    cosine_low: float
+    cosine_high: float
+    words_half: float
+    page: dict[str, float]
+    source: dict[str, float]
+    authority: dict[str, float]
+    sector_penalty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Scores of one id by name, each 0..1."""
+
+    id: str
+    features: dict[str, float]
+
+
+class Retriever:
+    """Finds pages and passages for one need in one generation."""
+
+    def __init__(self, embedder: Embedder, weights: Weights) -> None:
+        self._embedder = embedder
+        self._weights = weights
+
+    def find(self, need: Need, generation: Generation) -> Found:
+        """Return what was found, best first. Expired law is left out unless `as_of` is past."""
+        vector = self._embedder.embed_query(need.search)
+        return Found(
+            need=need,
+            pages=tuple(self._pages(need, vector, generation)),
+            sources=tuple(self._sources(need, vector, generation)),
+        )
+
+    def passages(
+        self, need: Need, generation: Generation, road: Road, count: int
+    ) -> list[Evidence]:
+        """Return passages by one road only, or by both: for measuring and for other chains."""
+        if road == "hybrid":
+            return self._both_roads(need, generation, count)
+        rankings = [
+            _led(self._hits(shelf, need, generation, road, count), generation.documents)
+            for shelf in _shelves(need)
+        ]
+        scores = (
+            reciprocal_rank([[hit.id for hit in hits] for hits in rankings])
+            if (road == "words")
+            else best_by(hit for hits in rankings for hit in hits)
+        )
+        best = sorted(scores, key=lambda id_: -scores[id_])
+        found = [_evidence(id_, scores[id_], generation.documents, need.as_of) for id_ in best]
+        return [one for one in found if one.status is not Status.VERVALLEN][:count]
+
+    def _both_roads(self, need: Need, generation: Generation, count: int) -> list[Evidence]:
+        found = self.find(need, generation)
+        documents = generation.documents
+        from_pages = [
+            _evidence(passage.id, match.score, documents, need.as_of)
+            for match in found.pages
+            for passage in self._best_passages(need, match.document, documents)
+        ]
+        ranked = sorted([*from_pages, *found.sources], key=lambda one: -one.score)
+        return ranked[:count]
+
+    def _best_passages(self, need: Need, document: Document, documents: DocumentStore) -> list[Hit]:
+        text = documents.text(document.id)
+        wanted = content_words(need.search)
+        scored = [
+            Hit(one.id, overlap(wanted, text[one.start : one.end]))
+            for one in documents.passages(document.id)
+        ]
+        return sorted(scored, key=lambda hit: -hit.score)[:2]
+
+    def _hits(
+        self, shelf: Shelf, need: Need, generation: Generation, road: Road, count: int
+    ) -> list[Hit]:
+        if road == "words":
+            return generation.words.search(shelf, need.search, count)
+        return generation.vectors.search(shelf, self._embedder.embed_query(need.search), count)
+
+    def _pages(
+        self, need: Need, vector: Sequence[float], generation: Generation
+    ) -> list[PageMatch]:
+        count, documents = self._weights.candidates, generation.documents
+        asked = generation.vectors.search(Shelf.QUESTIONS, vector, count)
+        said = generation.vectors.search(Shelf.RIGHTS, vector, count)
+        asked_words = generation.words.search(Shelf.QUESTIONS, need.search, count)
+        said_words = generation.words.search(Shelf.RIGHTS, need.search, count)
+        scored = self._features(
+            asked=_by_page(asked),
+            said=_by_page(said),
+            asked_words=_by_page(asked_words),
+            said_words=_by_page(said_words),
+        )
+        matches = [
+            PageMatch(
+                documents.document(one.id), self._page_score(one, need, documents.document(one.id))
+            )
+            for one in scored
+        ]
+        in_force = [
+            match
+            for match in matches
+            if match.document.status_on(need.as_of) is not Status.VERVALLEN
+        ]
+        return sorted(in_force, key=lambda m: (-m.score, m.document.id))[: self._weights.pages]
+
+    def _page_score(self, scored: Scored, need: Need, document: Document) -> float:
+        score = weighted(scored.features, self._weights.page)
+        fits = not need.sector or not document.sectors or need.sector in document.sectors
+        return score if fits else score - self._weights.sector_penalty
+
+    def _sources(
+        self, need: Need, vector: Sequence[float], generation: Generation
+    ) -> list[Evidence]:
+        count = self._weights.candidates
+        scored = [
+            one
+            for shelf in _shelves(need)
+            if shelf is not Shelf.RIGHTS
+            for one in self._features(
+                said=best_by(generation.vectors.search(shelf, vector, count)),
+                said_words=best_by(generation.words.search(shelf, need.search, count)),
+            )
+        ]
+        found = [self._source(one, need, generation.documents) for one in scored]
+        kept = [one for one in found if one.status is not Status.VERVALLEN]
+        ranked = sorted(kept, key=lambda one: (-one.score, one.passage.id))
+        return _diverse(ranked)[: self._weights.sources]
+
+    def _source(self, scored: Scored, need: Need, documents: DocumentStore) -> Evidence:
+        plain = _evidence(scored.id, 0.0, documents, need.as_of)
+        sentence = best_sentence(content_words(need.search), plain.text)
+        features = {**scored.features, "sentence": sentence}
+        bonus = self._weights.authority.get(plain.document.kind.value, 0.0)
+        score = weighted(features, self._weights.source) + bonus
+        return Evidence(
+            document=plain.document,
+            passage=plain.passage,
+            text=plain.text,
+            status=plain.status,
+            meaning=features.get("said", 0.0),
+            words=features.get("said_words", 0.0),
+            score=score,
+        )
+
+    def _features(self, **scores: dict[str, float]) -> list[Scored]:
+        ids = dict.fromkeys(id_ for by_id in scores.values() for id_ in by_id)
+        return [
+            Scored(
+                id_,
+                {
+                    name: self._feature(name, by_id[id_])
+                    for name, by_id in scores.items()
+                    if id_ in by_id
+                },
+            )
+            for id_ in ids
+        ]
+
+    def _feature(self, name: str, score: float) -> float:
+        if name.endswith("words"):
+            return saturated(score, self._weights.words_half)
+        return rescaled(score, self._weights.cosine_low, self._weights.cosine_high)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the folded words of `text` that carry meaning."""
+    return frozenset(folded(word) for word in words(text)) - STOP_WORDS
+
+
+def overlap(wanted: frozenset[str], text: str) -> float:
+    """Return the share of `wanted` words in `text`; words of six letters match by their start."""
+    if not wanted:
+        return 0.0
+    given = content_words(text)
+    stems = {word[:6] for word in given}
+    return sum(word in given or word[:6] in stems for word in wanted) / len(wanted)
+
+
+def best_sentence(wanted: frozenset[str], text: str) -> float:
+    """Return the best overlap of one sentence of `text`, or of a sentence with its neighbour."""
+    spans = sentence_spans(text)
+    pairs = [text[a.start : b.end] for a, b in zip(spans, [*spans[1:], *spans[-1:]], strict=True)]
+    return max((overlap(wanted, pair) for pair in pairs), default=0.0)
+
+
+def _shelves(need: Need) -> tuple[Shelf, ...]:
+    return (Shelf.RIGHTS, Shelf.SOURCES, *([Shelf.EXPIRED] if need.looks_back else []))
+
+
+def _by_page(hits: Iterable[Hit]) -> dict[str, float]:
+    return best_by(Hit(page_of(hit.id), hit.score) for hit in hits)
+
+
+def page_of(id_: str) -> str:
+    """Return the document of an example question's or a passage's id."""
+    return (
+        id_.split(QUESTION_MARK, maxsplit=1)[0] if QUESTION_MARK in id_ else id_.rsplit(":", 1)[0]
+    )
+
+
+def _led(hits: list[Hit], documents: DocumentStore) -> list[Hit]:
+    """Replace example questions by the first passage of their page."""
+    return [
+        Hit(documents.passages(page_of(hit.id))[0].id, hit.score)
+        if QUESTION_MARK in hit.id
+        else hit
+        for hit in hits
+    ]
+
+
+def _evidence(
+    passage_id: str, score: float, documents: DocumentStore, as_of: datetime.date
+) -> Evidence:
+    passage = documents.passage(passage_id)
+    document = documents.document(passage.document_id)
+    text = documents.text(document.id)[passage.start : passage.end]
+    return Evidence(document, passage, text, document.status_on(as_of), score=score)
+
+
+def _diverse(ranked: list[Evidence]) -> list[Evidence]:
+    """Keep at most two passages of one document: five that say the same help nobody."""
+    seen: dict[str, int] = {}
+    kept = []
+    for one in ranked:
+        seen[one.document.id] = seen.get(one.document.id, 0) + 1
+        if seen[one.document.id] <= 2:
+            kept.append(one)
+    return kept

@@ -1,0 +1,145 @@
+"""From what a parent types to needs that can be searched. Pure; the words are policy.
+
+A story becomes at most three needs in the parent's order; a follow-up takes its subject from
+the question before it; misspelt and everyday words get their term of art beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast
+
+from assistant.core.analysis import folded
+from assistant.core.evidence import Need
+from assistant.core.model import Question, Sector, Turn
+from assistant.core.sentences import sentences, words
+
+MOST_NEEDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TermForms:
+    """A term of art with the ways people write it, folded, as tuples of words."""
+
+    term: str
+    forms: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstandingPolicy:
+    """Word lists of policy/understanding.yaml."""
+
+    terms: tuple[TermForms, ...]
+    sectors: tuple[tuple[Sector, re.Pattern[str]], ...]
+    follow_up: re.Pattern[str]
+    asks: re.Pattern[str]
+    long_text: int
+    context_words: int
+
+
+class Understanding:
+    """Turns a Question into needs."""
+
+    def __init__(self, policy: UnderstandingPolicy) -> None:
+        self._policy = policy
+        self._longest = max((len(form) for term in policy.terms for form in term.forms), default=1)
+        self._by_form: dict[tuple[str, ...], list[str]] = {}
+        for term in policy.terms:
+            for form in term.forms:
+                self._by_form.setdefault(form, []).append(term.term)
+
+    def needs(self, question: Question, *, looks_back: bool) -> tuple[Need, ...]:
+        """Return one to three needs, each standing on its own."""
+        sector = question.sector or self.sector_of(question)
+        texts = self._split(self._standalone(question))
+        return tuple(
+            Need(
+                text=text,
+                search=self.expanded(text),
+                as_of=question.as_of,
+                sector=sector,
+                looks_back=looks_back,
+            )
+            for text in texts
+        )
+
+    def expanded(self, text: str) -> str:
+        """Return `text` followed by the terms of art that its words stand for."""
+        spoken = [folded(word) for word in words(text)]
+        found: dict[str, None] = {}
+        for size in range(self._longest, 0, -1):
+            for start in range(len(spoken) - size + 1):
+                for term in self._by_form.get(tuple(spoken[start : start + size]), ()):
+                    found.setdefault(term)
+        known = " ".join(spoken)
+        added = [term for term in found if folded(term) not in known]
+        return f"{text} {' '.join(added)}" if added else text
+
+    def sector_of(self, question: Question) -> Sector | None:
+        """Read the sector from the question, else from the parent's earlier turns."""
+        earlier = [turn.text for turn in reversed(question.history) if turn.role == "parent"]
+        for text in [question.text, *earlier]:
+            for sector, pattern in self._policy.sectors:
+                if pattern.search(text):
+                    return sector
+        return None
+
+    def _standalone(self, question: Question) -> str:
+        """Put the subject of the talk before a follow-up that does not name it."""
+        earlier = [turn for turn in question.history if turn.role == "parent"]
+        if not earlier or not self._is_follow_up(question.text):
+            return question.text
+        return f"{_subject(earlier)} {question.text}"
+
+    def _is_follow_up(self, text: str) -> bool:
+        short = len(words(text)) <= self._policy.context_words
+        return bool(self._policy.follow_up.search(text)) and short
+
+    def _split(self, text: str) -> list[str]:
+        """Return the questions of a long text, each with what went before it; else the text."""
+        pieces = sentences(text)
+        asking = [place for place, piece in enumerate(pieces) if self._asks(piece)]
+        if len(words(text)) <= self._policy.long_text or len(asking) < 2:
+            return [text]
+        groups = _grouped(asking)[:MOST_NEEDS]
+        setting = _setting(pieces, asking)
+        return [
+            f"{setting} {' '.join(pieces[place] for place in group)}".strip() for group in groups
+        ]
+
+    def _asks(self, sentence: str) -> bool:
+        return "?" in sentence or bool(self._policy.asks.search(sentence))
+
+
+def term_forms(term: str, others: Iterable[str]) -> TermForms:
+    """Return a term with its ways of writing as folded word tuples."""
+    forms = {tuple(folded(word) for word in words(form)) for form in [term, *others]}
+    return TermForms(term, frozenset(form for form in forms if form))
+
+
+def as_sector(name: str) -> Sector:
+    """Return `name` as a Sector; policy files are validated before."""
+    return cast("Sector", name)
+
+
+def _subject(earlier: Sequence[Turn]) -> str:
+    return earlier[-1].text
+
+
+def _grouped(places: Sequence[int]) -> list[list[int]]:
+    """Join questions that stand next to each other when there would be too many."""
+    groups = [[place] for place in places]
+    while len(groups) > MOST_NEEDS:
+        gaps = [after[0] - before[-1] for before, after in pairwise(groups)]
+        nearest = gaps.index(min(gaps))
+        groups[nearest : nearest + 2] = [groups[nearest] + groups[nearest + 1]]
+    return groups
+
+
+def _setting(pieces: Sequence[str], asking: Sequence[int]) -> str:
+    """Return the told part just before the first question: what it is all about."""
+    told = [piece for place, piece in enumerate(pieces) if place not in asking]
+    return " ".join(told[:2])

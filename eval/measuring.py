@@ -1,0 +1,74 @@
+"""Carry out `python -m eval run`: choose cases, ask them, leave everything in the out folder."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eval.cases import bundled_files, digest, load_cases
+from eval.history import history_in, remember
+from eval.junit import junit
+from eval.page import page
+from eval.recipe import RECIPE, measure_recipe, recipes_in
+from eval.results import RESULTS, TIMINGS, read_results, read_timings, write_record
+from eval.run import Measured, Order, Progress, run
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+    from eval.door import Door
+    from eval.register import Register
+    from eval.results import Results
+
+OUT = Path("var/eval")
+REPORT = "report.html"
+JUNIT = "junit.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to measure and where to leave it. No files: the bundled cases."""
+
+    files: Sequence[Path]
+    out: Path
+    now: datetime.datetime
+
+
+def measure(plan: Plan, door: Door, register: Register, progress: Progress) -> Measured:
+    """Ask all cases and write results, timings, report, JUnit XML and history."""
+    files = list(plan.files) or bundled_files()
+    order = Order(
+        cases=load_cases(files),
+        as_of=plan.now.date(),
+        register=register,
+        files={path.name: digest(path.read_bytes()) for path in files},
+    )
+    measured = run(order, door, progress)
+    write_record(measured.results, plan.out / RESULTS)
+    write_record(measured.timings, plan.out / TIMINGS)
+    remember(measured.results, plan.now, plan.out)
+    return measured
+
+
+def measure_recipes(
+    plan: Plan, door: Door, embeddings: Sequence[Embeddings], progress: Progress
+) -> None:
+    """Measure the plain recipe on the same cases, once an embedding model, and write it."""
+    cases = load_cases(list(plan.files) or bundled_files())
+    documents = door.library.current().documents
+    recipes = [measure_recipe(cases, documents, one, progress) for one in embeddings]
+    found = [one.model_dump(mode="json") for one in recipes]
+    (plan.out / RECIPE).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def write_reports(out: Path) -> Results:
+    """Write the page and JUnit XML of the results in `out`. Raises ResultsError."""
+    results = read_results(out)
+    html = page(results, read_timings(out), history_in(out), recipes_in(out))
+    (out / REPORT).write_text(html, encoding="utf-8")
+    (out / JUNIT).write_text(junit(results), encoding="utf-8")
+    return results
