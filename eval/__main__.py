@@ -11,31 +11,33 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from assistant.core.errors import WegwijzerError
+from assistant.core.model import Outcome
 from assistant.settings import load_settings
-from eval import measuring, screen
-from eval.baseline import BASELINE, accept as accept_baseline, read_baseline
+from eval import measuring, opening, screen
+from eval.add import FromLife, add_case
+from eval.baseline import BASELINE, read_baseline
+from eval.baseline import accept as accept_baseline
 from eval.beir import measure_dataset, read_dataset
 from eval.cases import FOLDER, load_cases
+from eval.compare import Comparison
 from eval.compare import compare as compare_runs
 from eval.errors import EvaluationError
 from eval.headline import headline
-from eval.making import NewCase, add_case
+from eval.live import LiveIndex
 from eval.markdown import markdown
-from eval.measuring import OUT, REPORT, Plan
-from eval.opening import open_door, register_in
-from eval.results import read_results, read_timings
+from eval.measuring import OUT, Plan
+from eval.results import Results, Timings, read_results
 from eval.splitting import write_halves
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Measure the assistant.")
 console = Console()
 err = Console(stderr=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
 Out = Annotated[Path, typer.Option(help="The folder with results and reports.")]
-Files = Annotated[list[Path] | None, typer.Option("--cases", help="Files of cases.")]
-BaselineFile = Annotated[Path, typer.Option(help="A baseline, or the results of any earlier run.")]
+Texts = list[str] | None
 
 
 @contextmanager
@@ -44,33 +46,169 @@ def clear_errors() -> Iterator[None]:
     try:
         yield
     except (EvaluationError, WegwijzerError) as error:
-        err.print(str(error), style="bold red", markup=False, highlight=False, soft_wrap=True)
+        _say(str(error))
         raise typer.Exit(2) from error
 
 
 @app.command()
 def run(
-    cases: Files = None,
+    cases: Annotated[list[Path] | None, typer.Option(help="Files of cases.")] = None,
     out: Out = OUT,
-    recipe: Annotated[
-        bool, typer.Option("--recipe", help="Also measure the plain LangChain recipe.")
-    ] = False,
-    embedding: Annotated[
-        list[str] | None, typer.Option(help="Also the recipe with this embedding model.")
-    ] = None,
+    recipe: Annotated[bool, typer.Option(help="Also measure the plain LangChain recipe.")] = False,
+    embedding: Annotated[Texts, typer.Option(help="Also the recipe with this model.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask all cases; write JSON, the page and JUnit XML. Exit 2 when a case ended in an error."""
     with clear_errors():
         settings = load_settings()
         plan = Plan(cases or [], out, datetime.datetime.now(datetime.UTC))
-        door = open_door(settings)
+        door, register = opening.open_door(settings), opening.register_in(settings.corpus)
+        models = [*([settings.embedding_model] if recipe else []), *(embedding or [])]
         with screen.Bar(err) as bar:
-            measured = measuring.measure(plan, door, register_in(settings.corpus), bar)
-            names = [*([settings.embedding_model] if recipe else []), *(embedding or [])]
-            measuring.measure_recipes(plan, door, embedders(names, settings.data_dir), bar)
+            measured = measuring.measure(plan, door, register, bar)
+            embedders = [opening.open_embedder(name, settings.data_dir) for name in models]
+            measuring.measure_recipes(plan, door, embedders, bar)
         results = measuring.write_reports(out)
-    _show_run(measured, out, as_json=as_json)
+    _show_run(results, measured.timings, out, as_json=as_json)
     for one in results.errors:
-        err.print(f"{one.id}: {one.error}", markup=False, highlight=False, soft_wrap=True)
+        _say(f"{one.id}: {one.error}")
     raise typer.Exit(2 if results.errors else 0)
+
+
+@app.command()
+def compare(
+    baseline: Annotated[Path, typer.Option(help="A baseline or earlier results.")] = BASELINE,
+    out: Out = OUT,
+    markdown_file: Annotated[
+        Path | None, typer.Option("--markdown", help="Also write the differences here.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold the last run against the baseline: exit 1 when something got worse, 2 if incomplete."""
+    with clear_errors():
+        comparison = compare_runs(read_baseline(baseline), read_results(out))
+    if markdown_file is not None:
+        markdown_file.write_text(markdown(comparison), encoding="utf-8")
+    _show_comparison(comparison, as_json=as_json)
+    raise typer.Exit(comparison.exit_code)
+
+
+@app.command()
+def accept(
+    reason: Annotated[str, typer.Option(help="Why the baseline may move.")],
+    baseline: Annotated[Path, typer.Option(help="The baseline to move.")] = BASELINE,
+    out: Out = OUT,
+) -> None:
+    """Make the last run the baseline."""
+    with clear_errors():
+        today = datetime.datetime.now(datetime.UTC).date()
+        moved = accept_baseline(read_results(out), reason, today, baseline)
+    _print(f"{baseline}: {len(moved.cases)} cases, {moved.moves[-1].reason}")
+
+
+@app.command()
+def report(out: Out = OUT) -> None:
+    """Write the page and JUnit XML of the last run again."""
+    with clear_errors():
+        measuring.write_reports(out)
+    _print(str(out / measuring.REPORT))
+
+
+@app.command()
+def split(
+    files: Annotated[list[Path], typer.Argument(help="Files of authors.")],
+    folder: Annotated[Path, typer.Option(help="Where the halves go.")] = FOLDER,
+) -> None:
+    """Sort cases into dev and test by document, and pin the test file."""
+    with clear_errors():
+        halves = write_halves(load_cases(files), folder)
+    _print(f"{folder}: {len(halves.dev)} in dev, {len(halves.test)} in test")
+
+
+@app.command()
+def add(  # noqa: PLR0913, PLR0917 - an option each
+    question: Annotated[str, typer.Option(help="What somebody asked.")],
+    document: Annotated[str | None, typer.Option(help="The document that answers it.")] = None,
+    quote: Annotated[str | None, typer.Option(help="The sentence that does.")] = None,
+    paraphrase: Annotated[Texts, typer.Option(help="The same in other words.")] = None,
+    nugget: Annotated[Texts, typer.Option(help="A vital fact, as a pattern.")] = None,
+    must_not: Annotated[Texts, typer.Option(help="A forbidden claim, as a pattern.")] = None,
+    tag: Annotated[Texts, typer.Option(help="A label to slice by.")] = None,
+    expect: Annotated[list[Outcome] | None, typer.Option(help="Allowed outcomes.")] = None,
+    folder: Annotated[Path, typer.Option(help="Where the halves are.")] = FOLDER,
+) -> None:
+    """Turn a question from life, redacted, into a case."""
+    noted = FromLife(
+        question=question,
+        document=document,
+        quote=quote,
+        paraphrases=paraphrase or (),
+        nuggets=nugget or (),
+        must_not=must_not or (),
+        tags=tag or (),
+        expect=expect or (),
+    )
+    with clear_errors():
+        live = LiveIndex(opening.open_documents(load_settings()))
+        added = add_case(noted, live, opening.redactor(), folder)
+    _print(f"{added.path}: {added.case.id}\n{added.case.question}")
+
+
+@app.command()
+def beir(
+    folder: Annotated[Path, typer.Argument(help="corpus.jsonl, queries.jsonl and qrels.")],
+    as_json: AsJson = False,
+) -> None:
+    """Measure words, meaning and both on a public data set in the BEIR form."""
+    with clear_errors():
+        dataset = read_dataset(folder)
+        settings = load_settings()
+        embedder = opening.open_embedder(settings.embedding_model, settings.data_dir)
+        with screen.Bar(err) as bar:
+            values = measure_dataset(dataset, embedder, opening.search_weights(), bar)
+    _json(values) if as_json else _print(screen.roads_table(values))
+
+
+def _show_run(results: Results, timings: Timings, out: Path, *, as_json: bool) -> None:
+    rows = headline(results)
+    if as_json:
+        values = {row.name: row.value for row in rows}
+        counts = {"cases": len(results.cases), "errors": len(results.errors)}
+        skipped = [one.model_dump() for one in results.skipped]
+        latency = {name: one.model_dump() for name, one in timings.parts.items()}
+        _json({**counts, "skipped": skipped, "values": values, "latency_ms": latency})
+        return
+    _print(screen.headline_table(rows))
+    _print(screen.latency_table(timings))
+    _print(f"{len(results.cases)} vragen, {len(results.errors)} fouten, {timings.seconds:.1f} s")
+    for one in results.skipped:
+        _print(f"Overgeslagen: {one.id} ({one.reason})")
+    _print(f"Lees {out / measuring.REPORT}")
+
+
+def _show_comparison(comparison: Comparison, *, as_json: bool) -> None:
+    if as_json:
+        found = {one.metric.name: one.verdict.value for one in comparison.differences}
+        lists = {"missing": comparison.missing, "errors": comparison.errors, "new": comparison.new}
+        _json({"exit_code": comparison.exit_code, "verdicts": found, **lists})
+        return
+    _print(screen.comparison_table(comparison))
+    for name, ids in (("ontbreken of veranderd", comparison.missing), ("fout", comparison.errors)):
+        if ids:
+            _print(f"{len(ids)} cases {name}: {', '.join(ids[:10])}")
+
+
+def _json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def _print(what: RenderableType) -> None:
+    console.print(what, markup=False, highlight=False, soft_wrap=True)
+
+
+def _say(text: str) -> None:
+    err.print(text, style="bold red", markup=False, highlight=False, soft_wrap=True)
+
+
+if __name__ == "__main__":
+    app()

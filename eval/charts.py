@@ -64,14 +64,16 @@ def _bar(place: int, row: Bar) -> str:
 
 
 def _grid() -> str:
-    marks = []
-    for step in range(5):
-        part = step / 4
-        y, x = _y(part), _x(part)
-        marks.append(f'<line class="grid" x1="{MARGIN}" x2="{_x(1):.0f}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        marks.append(f'<text x="{MARGIN - 6}" y="{y + 4:.1f}" text-anchor="end">{part:.2f}</text>')
-        marks.append(f'<text x="{x:.1f}" y="{_y(0) + 16:.1f}" text-anchor="middle">{part:.2f}</text>')
-    return "".join(marks)
+    return "".join(_mark(step / 4) for step in range(5))
+
+
+def _mark(part: float) -> str:
+    y, x, bottom = _y(part), _x(part), _y(0) + 16
+    return (
+        f'<line class="grid" x1="{MARGIN}" x2="{_x(1):.0f}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        f'<text x="{MARGIN - 6}" y="{y + 4:.1f}" text-anchor="end">{part:.2f}</text>'
+        f'<text x="{x:.1f}" y="{bottom:.1f}" text-anchor="middle">{part:.2f}</text>'
+    )
 
 
 def _axis_names(x_label: str, y_label: str) -> str:

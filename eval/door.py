@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from assistant.core.model import Answer, Evidence, Question, Sector
-    from assistant.core.ports import Contacts, Library
+    from assistant.core.ports import Library
 
 Road = Literal["words", "meaning", "hybrid"]
 ROADS: tuple[Road, ...] = get_args(Road)
@@ -21,11 +21,6 @@ class Door(Protocol):
     @property
     def library(self) -> Library:
         """The published generation: `library.current().documents`."""
-        ...
-
-    @property
-    def contacts(self) -> Contacts:
-        """Who can help."""
         ...
 
     def answer(self, question: Question) -> Answer:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.core.verifying import support
 from eval.cases import bundled_files, digest, load_cases
 from eval.history import history_in, remember
 from eval.junit import junit
@@ -46,6 +47,7 @@ def measure(plan: Plan, door: Door, register: Register, progress: Progress) -> M
         as_of=plan.now.date(),
         register=register,
         files={path.name: digest(path.read_bytes()) for path in files},
+        verifier=support,
     )
     measured = run(order, door, progress)
     write_record(measured.results, plan.out / RESULTS)

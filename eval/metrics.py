@@ -68,8 +68,8 @@ class Metric:
         return value <= self.goal if self.lower_is_better else value >= self.goal - 1e-12
 
 
-def _hard(name: str, label: str, meaning: str) -> Metric:
-    return Metric(name, label, Rule.HARD, meaning, goal=1.0)
+def _hard(name: str, label: str, meaning: str, goal: float = 1.0) -> Metric:
+    return Metric(name, label, Rule.HARD, meaning, goal=goal)
 
 
 def _soft(name: str, label: str, meaning: str, goal: float | None = None) -> Metric:
@@ -139,9 +139,25 @@ _SHOWN = (
     ),
     Metric("short_sentences", "Zinnen van hoogstens 20 woorden", Rule.SHOWN, "eigen zinnen", 1.0),
 )
+_VERIFIER = (
+    _hard("mutation_number", "Gewijzigd getal gezien", "de controle laat zo'n zin niet door"),
+    _hard("mutation_citation", "Verkeerd citaat gezien", "de controle laat zo'n zin niet door"),
+    _hard("mutation_fabrication", "Verzinsel gezien", "de controle laat zo'n zin niet door"),
+    _hard("mutation_negation", "Omgedraaide zin gezien", "niet erin of eruit", 0.95),
+    _hard("mutation_entity", "Verwisselde partij gezien", "een ander doet het", 0.95),
+    Metric(
+        name="mutation_true",
+        label="Vals alarm van de controle",
+        rule=Rule.HARD,
+        meaning="ware zin toch tegengehouden",
+        goal=0.01,
+        lower_is_better=True,
+    ),
+)
 CATALOGUE: tuple[Metric, ...] = (
     *_GROUNDING,
     *_QUALITY,
+    *_VERIFIER,
     *_ranking("hybrid", "samen"),
     *_ranking("words", "woorden"),
     *_ranking("meaning", "betekenis"),

@@ -6,10 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import assistant
+from assistant.adapters.answer_policy import load_search_policy
+from assistant.adapters.documents import SqliteDocumentStore
+from assistant.adapters.generations import Layout, current_id
 from assistant.adapters.registers import load_contacts
+from assistant.core.errors import NoIndexError
 from eval.register import Register, register_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from langchain_core.embeddings import Embeddings
+
+    from assistant.core.ports import DocumentStore
+    from assistant.core.retrieval import Weights
     from assistant.settings import Settings
     from eval.door import Door
 
@@ -23,6 +33,36 @@ def open_door(settings: Settings) -> Door:
     door = open_application(settings)
     door.retrieve("school", "hybrid", 1)  # so that no question pays for loading the model
     return door
+
+
+def open_embedder(model: str, data_dir: Path) -> Embeddings:
+    """Return an embedding model by name or path; empty is the bundled one."""
+    from assistant.adapters.embedding import SentenceEmbedder
+
+    return SentenceEmbedder(model, data_dir)
+
+
+def open_documents(settings: Settings) -> DocumentStore:
+    """Return the stored texts of the published generation. Raises NoIndexError."""
+    layout = Layout(settings.data_dir)
+    id_ = current_id(layout)
+    if id_ is None:
+        raise NoIndexError("Er is nog geen index. Maak hem met: python -m ingest build")
+    return SqliteDocumentStore(layout.generation(id_) / "documents.sqlite")
+
+
+def search_weights() -> Weights:
+    """Return how the assistant weighs its search."""
+    return load_search_policy().weights
+
+
+def redactor() -> Callable[[str], str]:
+    """Return what takes personal data out of a text, as the assistant itself does it."""
+    from assistant.adapters.policies import load_privacy_policy
+    from assistant.core.privacy import redact
+
+    policy = load_privacy_policy(POLICY)
+    return lambda text: redact(text, policy)
 
 
 def register_in(corpus: Path) -> Register:

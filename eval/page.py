@@ -145,7 +145,9 @@ def _latency(timings: Timings) -> str:
         for name, one in timings.parts.items()
         for percentile, value in (("p50", one.p50), ("p95", one.p95))
     ]
-    return charts.bars("Milliseconden per onderdeel, midden (p50) en traagste twintigste (p95)", found)
+    return charts.bars(
+        "Milliseconden per onderdeel, midden (p50) en traagste twintigste (p95)", found
+    )
 
 
 def _history(history: Sequence[Past]) -> str:
@@ -154,7 +156,9 @@ def _history(history: Sequence[Past]) -> str:
         charts.Line(BY_NAME[name].label, _steps([past.values.get(name) for past in recent]))
         for name in FOLLOWED
     ]
-    return charts.lines("Verloop over de laatste metingen", drawn, "meting, oud naar nieuw", "waarde")
+    return charts.lines(
+        "Verloop over de laatste metingen", drawn, "meting, oud naar nieuw", "waarde"
+    )
 
 
 def _steps(found: Sequence[float | None]) -> list[complex]:

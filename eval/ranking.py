@@ -59,12 +59,17 @@ def ndcg_at(places: Covered, ideal: int, k: int = 10) -> Score:
     A place gains 1 when it covers gold that no earlier place did; `ideal` is how many passages
     are needed to cover all gold. No gold (`ideal == 0`): no chance.
     """
-    if not ideal:
-        return NOTHING
-    gains = _gains(places[:k])
-    best = sum(1 / math.log2(rank + 1) for rank in range(1, min(ideal, k) + 1))
-    gained = sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, start=1))
-    return once(min(1.0, gained / best))
+    return ndcg_of(_gains(places), [1] * ideal, k)
+
+
+def ndcg_of(gains: Sequence[int], possible: Sequence[int], k: int = 10) -> Score:
+    """Return the discounted gain of a ranking over that of all `possible` gains, best first."""
+    best = _discounted(sorted(possible, reverse=True)[:k])
+    return once(min(1.0, _discounted(gains[:k]) / best)) if best else NOTHING
+
+
+def _discounted(gains: Sequence[int]) -> float:
+    return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, start=1))
 
 
 def _gains(places: Covered) -> list[int]:

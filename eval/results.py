@@ -98,6 +98,7 @@ class Results(_Record):
     as_of: datetime.date
     writer: str = ""
     files: dict[str, str] = {}
+    verifier: dict[str, tuple[float, float]] = {}
     cases: tuple[CaseResult, ...]
     skipped: tuple[Skipped, ...] = ()
 
@@ -107,8 +108,9 @@ class Results(_Record):
         return tuple(case for case in self.cases if case.error is not None)
 
     def scores(self) -> list[Mapping[str, Score]]:
-        """Return the scores of every case."""
-        return [case.measured() for case in self.cases]
+        """Return the scores of every case, and those of the verifier as one more."""
+        verifier = {name: Score(*pair) for name, pair in self.verifier.items()}
+        return [*(case.measured() for case in self.cases), verifier]
 
 
 class Latency(_Record):

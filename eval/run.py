@@ -11,6 +11,7 @@ import numpy as np
 
 from eval.cases import Case
 from eval.live import LiveIndex
+from eval.mutations import Verifier, mutants, power, true_sentences
 from eval.observing import Observation, observe
 from eval.results import CaseResult, CitedSource, Expected, Got, Latency, Results, Skipped, Timings
 from eval.scoring import Yardstick, lands, scores_of, shortcomings
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import datetime
 
     from assistant.core.model import Answer
+    from assistant.core.ports import DocumentStore
     from eval.door import Door
     from eval.register import Register
 
@@ -44,6 +46,7 @@ class Order:
     as_of: datetime.date
     register: Register
     files: Mapping[str, str]
+    verifier: Verifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,17 @@ def run(order: Order, door: Door, progress: Progress) -> Measured:
         as_of=order.as_of,
         writer=next((one.seen.asked.answer.writer for one in asked if one.seen), ""),
         files=dict(order.files),
+        verifier=_verifier_power(order.verifier, generation.documents),
         cases=tuple(one.result for one in asked),
         skipped=tuple(skipped),
     )
     turns = [turn for one in asked if one.seen for turn in one.seen.timings]
     return Measured(results, Timings(parts=latency(turns), seconds=time.perf_counter() - start))
+
+
+def _verifier_power(verifier: Verifier, documents: DocumentStore) -> dict[str, tuple[float, float]]:
+    made = mutants(true_sentences(documents))
+    return {name: (one.hits, one.of) for name, one in sorted(power(made, verifier).items())}
 
 
 def latency(turns: Sequence[Mapping[str, float]]) -> dict[str, Latency]:

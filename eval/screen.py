@@ -9,10 +9,11 @@ from rich.progress import Progress as RichProgress
 from rich.table import Table
 
 from eval.compare import Comparison, Verdict
+from eval.door import ROADS
 from eval.headline import Row, points
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import Console
     from rich.progress import TaskID
@@ -79,6 +80,15 @@ def comparison_table(comparison: Comparison) -> Table:
         style = "bold red" if one.verdict in (Verdict.FAILED, Verdict.MISSING) else ""
         numbers = [_number(one.before), _number(one.after)]
         table.add_row(one.metric.label, *numbers, VERDICTS[one.verdict], style=style)
+    return table
+
+
+def roads_table(values: Mapping[str, float | None]) -> Table:
+    """Return a row a road and a column a measure."""
+    measures = sorted({name.partition("_")[2] for name in values})
+    table = _table("Weg", measures)
+    for road in ROADS:
+        table.add_row(road, *(_number(values.get(f"{road}_{one}")) for one in measures))
     return table
 
 

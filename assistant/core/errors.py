@@ -9,7 +9,10 @@
     │   ├── OtherModelError   built with another embedding model
     │   └── BusyError         somebody else is building
     ├── UnverifiedError       a guard found a statement that no citation carries
-    └── UnknownDocumentError  a document or passage that is not in this generation
+    ├── UnknownDocumentError  a document or passage that is not in this generation
+    ├── SwitchedOffError      the staff switched the assistant off
+    ├── StorageError          the database cannot be reached or read
+    └── TypesettingError      a PDF cannot be made
 
 A refusal is not here: it is an Outcome, a value.
 """
@@ -55,3 +58,15 @@ class UnverifiedError(WegwijzerError):
 
 class UnknownDocumentError(WegwijzerError):
     """A document or passage that is not in this generation."""
+
+
+class SwitchedOffError(WegwijzerError):
+    """The staff switched the assistant off."""
+
+
+class StorageError(WegwijzerError):
+    """The database cannot be reached or read."""
+
+
+class TypesettingError(WegwijzerError):
+    """A PDF cannot be made."""

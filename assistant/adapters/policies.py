@@ -1,0 +1,121 @@
+"""The crisis and privacy policies, read from YAML into values of the core."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from assistant.core.crisis import Care, CrisisKind, CrisisPolicy, Helpline
+from assistant.core.errors import CorpusError
+from assistant.core.phrases import Phrase, parsed, phrasebook
+
+T = TypeVar("T", bound=BaseModel)
+
+
+def _spaced(value: object) -> object:
+    return value.split() if isinstance(value, str) else value
+
+
+Words = Annotated[frozenset[str], BeforeValidator(_spaced)]
+_HARMLESS = "harmless"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class _Helpline(_Entry):
+    id: str
+    name: str
+    phones: tuple[str, ...]
+    url: str | None
+    source: str
+    checked_on: datetime.date
+    what: dict[str, str]
+
+
+class _Care(_Entry):
+    helplines: tuple[str, ...] = Field(min_length=1)
+    texts: dict[str, str]
+
+
+class _Signs(_Entry):
+    kind: CrisisKind
+    language: str
+    phrases: tuple[str, ...] = Field(min_length=1)
+
+
+class _Crisis(_Entry):
+    helplines: tuple[_Helpline, ...]
+    care: dict[CrisisKind, _Care]
+    words: dict[str, Words]
+    signs: tuple[_Signs, ...]
+    harmless: tuple[str, ...]
+    ordinary: Words
+    small: Words
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> _Crisis:
+        lines = {line.id for line in self.helplines}
+        if missing := set(CrisisKind) - set(self.care):
+            raise ValueError(f"geen tekst voor {', '.join(sorted(missing))}")
+        if unknown := {id_ for care in self.care.values() for id_ in care.helplines} - lines:
+            raise ValueError(f"onbekende hulplijn {', '.join(sorted(unknown))}")
+        wanted = {sign.language for sign in self.signs} | {"nl"}
+        for kind, care in self.care.items():
+            if lacking := wanted - set(care.texts):
+                raise ValueError(f"{kind}: geen tekst in {', '.join(sorted(lacking))}")
+        return self
+
+
+def load_crisis_policy(path: Path) -> CrisisPolicy:
+    """Return the crisis policy in `path`. Raises CorpusError on a broken file."""
+    raw = _load(path, _Crisis)
+    phrases = [(sign, source) for sign in raw.signs for source in sign.phrases]
+    found = [
+        phrase
+        for sign, source in phrases
+        for phrase in _parsed(path, source, sign.kind.value, sign.language, raw.words)
+    ]
+    harmless = [
+        phrase
+        for source in raw.harmless
+        for phrase in _parsed(path, source, _HARMLESS, "", raw.words)
+    ]
+    return CrisisPolicy(phrasebook(found, harmless, raw.ordinary, raw.small), _cares(raw))
+
+
+def _cares(raw: _Crisis) -> dict[CrisisKind, Care]:
+    lines = {line.id: Helpline(**line.model_dump()) for line in raw.helplines}
+    return {
+        kind: Care(care.texts, tuple(lines[id_] for id_ in care.helplines))
+        for kind, care in raw.care.items()
+    }
+
+
+def _parsed(
+    path: Path, source: str, sign: str, language: str, words: dict[str, frozenset[str]]
+) -> list[Phrase]:
+    try:
+        return parsed(source, sign, language, words)
+    except ValueError as error:
+        raise CorpusError(f"{path.name}: dit is geen geldige frase: {source}.") from error
+
+
+def _load(path: Path, model: type[T]) -> T:
+    try:
+        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return model.model_validate(raw)
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path} kan niet worden gelezen.") from error
+    except yaml.YAMLError as error:
+        raise CorpusError(f"{path.name} is geen geldige YAML.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise CorpusError(f"{path.name}: {place}: {first['msg']}.") from error

@@ -1,0 +1,191 @@
+"""Find phrases in a text: words in order, with room between them, within one sentence. Pure.
+
+A phrase is written as data:
+
+    {wil} .2 dood         a word of the class `wil`, at most two words between, then `dood`
+    einde|eind .3 leven   one of several words
+    zelfmoord*            every word that begins so
+    kan niet meer $       the clause ends here
+    trein & springen      both in one sentence, in any order, at most eight words between
+
+Matching walks over word positions and never goes back, so no text can make it slow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assistant.core.spelling import Lexicon, Token, folded, lexicon, tokens
+
+_CLASS = re.compile(r"\{(\w+)\}")
+_APART = 8
+_SHORTEST_JOINED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of `words`, at most `gap` words after the step before; `last`: the clause ends here."""
+
+    words: frozenset[str]
+    gap: int = 0
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Steps in order, what they are a sign of, in which language, and how they were written."""
+
+    steps: tuple[Step, ...]
+    sign: str
+    language: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as positions: which lexicon words may stand where, and in which sentence."""
+
+    places: Mapping[str, tuple[int, ...]]
+    sentences: tuple[int, ...]
+    ends: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """Phrases to find, phrases that take words out of play first, and the words of both."""
+
+    phrases: tuple[Phrase, ...]
+    harmless: tuple[Phrase, ...]
+    lexicon: Lexicon
+
+    def find(self, text: str) -> list[Phrase]:
+        """Return every phrase in `text`, in the order of the book."""
+        reading = _read(tokens(text), self.lexicon)
+        taken = {place for phrase in self.harmless for place in _places_of(phrase, reading)}
+        rest = _less(reading, taken) if taken else reading
+        return [phrase for phrase in self.phrases if any(True for _ in _places_of(phrase, rest))]
+
+
+def phrasebook(
+    phrases: Iterable[Phrase],
+    harmless: Iterable[Phrase],
+    ordinary: Iterable[str],
+    small: Iterable[str],
+) -> Phrasebook:
+    """Build a Phrasebook; `ordinary` words are never a typing error, `small` help to split."""
+    found, taken = tuple(phrases), tuple(harmless)
+    keys = {word for phrase in (*found, *taken) for step in phrase.steps for word in step.words}
+    words = lexicon(keys, map(folded, ordinary), map(folded, small))
+    return Phrasebook(found, taken, words)
+
+
+def parsed(
+    source: str, sign: str, language: str, classes: Mapping[str, Iterable[str]]
+) -> list[Phrase]:
+    """Return the phrases that `source` stands for. Raises ValueError when it is not a phrase."""
+    left, apart, right = source.partition(" & ")
+    first = _steps(left, classes)
+    if not apart:
+        return [Phrase(first, sign, language, source)]
+    second = _steps(right, classes)
+    orders = (_joined(first, second), _joined(second, first))
+    return [Phrase(steps, sign, language, source) for steps in orders]
+
+
+def _joined(first: tuple[Step, ...], second: tuple[Step, ...]) -> tuple[Step, ...]:
+    return (*first, Step(second[0].words, _APART, second[0].last), *second[1:])
+
+
+def _steps(source: str, classes: Mapping[str, Iterable[str]]) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    gap = 0
+    for piece in source.split():
+        if re.fullmatch(r"\.\d", piece):
+            gap = int(piece[1:])
+        elif piece == "$" and steps:
+            steps[-1] = Step(steps[-1].words, steps[-1].gap, last=True)
+        else:
+            steps.append(Step(frozenset(_alternatives(piece, classes)), gap))
+            gap = 0
+    if not steps or gap:
+        raise ValueError(source)
+    return tuple(steps)
+
+
+def _alternatives(piece: str, classes: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    for part in piece.split("|"):
+        name = _CLASS.fullmatch(part)
+        if name and name.group(1) not in classes:
+            raise ValueError(piece)
+        for word in classes[name.group(1)] if name else [part]:
+            yield folded(word.rstrip("*")) + "*" * word.endswith("*")
+
+
+def _read(found: list[Token], words: Lexicon) -> Reading:
+    pieces = [piece for token in found for piece in _pieces(token, words)]
+    places: dict[str, list[int]] = {}
+    known: dict[str, frozenset[str]] = {}
+    for at, token in enumerate(pieces):
+        if token.text not in known:
+            known[token.text] = words.readings(token.text)
+        following = pieces[at + 1].text if at + 1 < len(pieces) else ""
+        for key in known[token.text] | _across(token.text, following, words):
+            places.setdefault(key, []).append(at)
+    return Reading(
+        {key: tuple(at) for key, at in places.items()},
+        tuple(token.sentence for token in pieces),
+        frozenset(at for at, token in enumerate(pieces) if token.ends),
+    )
+
+
+def _pieces(token: Token, words: Lexicon) -> list[Token]:
+    parts = [] if words.known(token.text) else words.split(token.text)
+    if not parts:
+        return [token]
+    last = len(parts) - 1
+    return [Token(part, token.sentence, token.ends and at == last) for at, part in enumerate(parts)]
+
+
+def _across(word: str, following: str, words: Lexicon) -> frozenset[str]:
+    joined = word + following
+    if following and len(joined) >= _SHORTEST_JOINED and joined in words.exact:
+        return frozenset({joined})
+    return frozenset()
+
+
+def _places_of(phrase: Phrase, reading: Reading) -> Iterator[int]:
+    """Yield the places of the words of `phrase`, one way for each place where it may end."""
+    if not all(any(word in reading.places for word in step.words) for step in phrase.steps):
+        return
+    ways: dict[int, tuple[int, ...]] = {at: (at,) for at in _where(phrase.steps[0], reading)}
+    for step in phrase.steps[1:]:
+        ways = _further(ways, step, reading)
+    for way in ways.values():
+        yield from way
+
+
+def _further(
+    ways: dict[int, tuple[int, ...]], step: Step, reading: Reading
+) -> dict[int, tuple[int, ...]]:
+    on: dict[int, tuple[int, ...]] = {}
+    for at in _where(step, reading):
+        for before in range(at - 1, max(-1, at - 2 - step.gap), -1):
+            if before in ways and reading.sentences[before] == reading.sentences[at]:
+                on[at] = (*ways[before], at)
+                break
+    return on
+
+
+def _where(step: Step, reading: Reading) -> set[int]:
+    places = {at for word in step.words for at in reading.places.get(word, ())}
+    return places & reading.ends if step.last else places
+
+
+def _less(reading: Reading, taken: set[int]) -> Reading:
+    kept = {
+        word: tuple(at for at in places if at not in taken)
+        for word, places in reading.places.items()
+    }
+    return Reading({word: at for word, at in kept.items() if at}, reading.sentences, reading.ends)

@@ -1,0 +1,87 @@
+"""The gesprekskaart: choose a situation, then print a sheet or cards for the talk with school."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from assistant.adapters.typesetting import typeset, typeset_on_one_page
+from assistant.bootstrap import today
+from assistant.core.conversation_card import (
+    Claim,
+    ConversationCard,
+    conversation_card,
+    situations,
+)
+from assistant.web.answers import Served
+from assistant.web.pages import render
+
+router = APIRouter(tags=["pages"])
+TEMPLATE = Path(__file__).parent / "templates" / "gesprekskaart.typ"
+SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+CARD_SIZE = 10.5
+KEPT = 64
+Form = Literal["a4", "kaartjes"]
+
+
+@router.get("/gesprekskaart", response_class=HTMLResponse)
+def choose(request: Request, application: Served, pagina: str = "") -> HTMLResponse:
+    """Show the situations a card can be made of; `pagina` is chosen beforehand."""
+    pages = situations(application.library.current().documents, today())
+    chosen = next((page for page in pages if page.id == pagina), None)
+    return render(request, "gesprekskaart.html", pages=pages, chosen=chosen)
+
+
+@router.get("/gesprekskaart.pdf", response_class=Response)
+def card_as_pdf(application: Served, pagina: str, vorm: Form = "a4") -> Response:
+    """Make the card as a tagged PDF: one sheet of A4, or cards to cut out."""
+    documents = application.library.current().documents
+    card = conversation_card(pagina, documents, today())
+    return Response(
+        _pdf(card, vorm, today()),
+        media_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="gesprekskaart-{card.page_id}.pdf"'},
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _pdf(card: ConversationCard, form: Form, day: datetime.date) -> bytes:
+    data = sheet(card, day)
+    if form == "a4":
+        return typeset_on_one_page(TEMPLATE, data, form, SIZES)
+    return typeset(TEMPLATE, data, form, CARD_SIZE)
+
+
+def sheet(card: ConversationCard, day: datetime.date) -> dict[str, object]:
+    """Return the card as the values that the template shows."""
+    laws = "; ".join(card.laws)
+    made = f"Wegwijzer Passend Onderwijs, {day:%d-%m-%Y}. Geen juridisch advies."
+    checked = f" Nagekeken op {card.checked_on:%d-%m-%Y}." if card.checked_on else ""
+    return {
+        "titel": f"Gesprekskaart: {card.title}",
+        "uitleg": "Voor uw gesprek met school. Onder elke zin staat waar dat op rust.",
+        "knippen": "Knip de kaartjes uit langs de lijnen en neem mee wat u nodig heeft.",
+        "voet": f"{made}{checked} {laws}{'.' if laws else ''}",
+        "delen": [part for part in _parts(card) if part["beweringen"]],
+    }
+
+
+def _parts(card: ConversationCard) -> list[dict[str, object]]:
+    return [
+        _part("Dit kunt u zeggen of vragen", card.say),
+        _part("Dit moet de school doen", card.duties),
+        _part("Goed om te weten", card.facts),
+        _part("Schrijf dit op", card.write_down, "Datum:", "Wie waren erbij:", "Afspraken:"),
+        _part("Wie mag u meenemen", card.bring),
+        _part("Bent u het niet eens", card.disagree),
+    ]
+
+
+def _part(heading: str, claims: tuple[Claim, ...], *blanks: str) -> dict[str, object]:
+    shown = [{"tekst": claim.text, "gronden": list(claim.grounds)} for claim in claims]
+    return {"kop": heading, "beweringen": shown, "invullen": list(blanks)}
