@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 from collections.abc import Iterator
@@ -13,8 +14,11 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.markdown import Markdown
 
+from assistant.adapters.database import CountingDatabase
+from assistant.adapters.switch import FileSwitch
 from assistant.bootstrap import Application, open_application, today
 from assistant.core.errors import WegwijzerError
+from assistant.core.feedback import kept_from
 from assistant.logs import set_up_logs
 from assistant.settings import Settings, load_settings
 
@@ -57,7 +61,15 @@ def serve(
         _, application = _opened()
         served = create_app(application)
     err.print(f"Wegwijzer staat op http://{host}:{port}", highlight=False)
-    uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.run(
+        served,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+    )
 
 
 @app.command()
@@ -97,6 +109,46 @@ def doctor(as_json: AsJson = False) -> None:
         mark = "goed" if one.ok else "FOUT"
         out.print(f"{mark}  {one.name}: {one.says}", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(0 if all(one.ok for one in findings) else 1)
+
+
+@app.command()
+def off(
+    reason: Annotated[str, typer.Option(help="Why; it is logged and shown by doctor.")],
+) -> None:
+    """Switch the assistant off: every door says so and shows who can help."""
+    with clear_errors():
+        _switch().turn_off(reason, datetime.datetime.now(datetime.UTC))
+    err.print("De wegwijzer is uit. Weer aan: python -m assistant on", highlight=False)
+
+
+@app.command()
+def on() -> None:
+    """Switch the assistant on again."""
+    with clear_errors():
+        _switch().turn_on()
+    err.print("De wegwijzer is aan.", highlight=False)
+
+
+@app.command()
+def purge(as_json: AsJson = False) -> None:
+    """Forget the counts that are older than the retention time."""
+    with clear_errors():
+        settings = load_settings()
+        set_up_logs(settings.log_level)
+        database = CountingDatabase(settings.database_url, settings.data_dir)
+        before = kept_from(today(), settings.retention_days)
+        gone = database.purge(before)
+    if as_json:
+        found = {"purged": gone, "before": before.isoformat()}
+        sys.stdout.write(json.dumps(found) + "\n")
+    else:
+        out.print(f"Gewist: {gone} tellingen van voor {before:%d-%m-%Y}.", highlight=False)
+
+
+def _switch() -> FileSwitch:
+    settings = load_settings()
+    set_up_logs(settings.log_level)
+    return FileSwitch(settings.data_dir)
 
 
 def _asked(question: str, sector: str | None, region: str | None) -> QuestionIn:

@@ -8,17 +8,20 @@ from dataclasses import dataclass, replace
 
 from assistant.adapters import answer_policy as policy
 from assistant.adapters.contact_register import ContactRegister
+from assistant.adapters.database import CountingDatabase
 from assistant.adapters.embedding import SentenceEmbedder
 from assistant.adapters.generations import Layout, PublishedLibrary
 from assistant.adapters.policies import load_crisis_policy, load_privacy_policy
 from assistant.adapters.registers import load_contacts, load_terms
+from assistant.adapters.switch import FileSwitch
 from assistant.adapters.timing import timed, timing
 from assistant.core.assistant import Assistant, Parts
 from assistant.core.composing import ExtractiveWriter
 from assistant.core.crisis import CrisisGuard
+from assistant.core.feedback import Verdict, kept_from
 from assistant.core.messages import Messages
 from assistant.core.model import Answer, Evidence, Question, Sector
-from assistant.core.ports import Embedder, Generation, Library
+from assistant.core.ports import Embedder, FeedbackStore, Generation, Library
 from assistant.core.privacy import names_a_person, redact_question
 from assistant.core.retrieval import Retriever, Road
 from assistant.core.routing import RouteGuard
@@ -38,9 +41,13 @@ class Application:
     embedder: SentenceEmbedder
     understanding: Understanding
     retriever: Retriever
+    writer: str
+    feedback: FeedbackStore
+    switch: FileSwitch
 
     def answer(self, question: Question) -> Answer:
-        """Return the whole answer to one question."""
+        """Return the whole answer to one question. Raises SwitchedOffError while it is off."""
+        self.switch.must_be_on()
         return self.assistant.answer(question)
 
     def retrieve(
@@ -50,6 +57,14 @@ class Application:
         question = Question(text=text, as_of=today(), sector=sector)
         need = self.understanding.needs(question, looks_back=False)[0]
         return self.retriever.passages(need, self.library.current(), road, count)
+
+    def give_feedback(self, verdict: Verdict) -> None:
+        """Count a verdict of today. Raises StorageError."""
+        self.feedback.record(verdict, today())
+
+    def purge(self) -> int:
+        """Forget what is older than the retention time; return how many counts went."""
+        return self.feedback.purge(kept_from(today(), self.settings.retention_days))
 
     def timed(self) -> AbstractContextManager[dict[str, float]]:
         """Collect milliseconds by part for the calls made inside."""
@@ -111,6 +126,9 @@ def open_application(settings: Settings) -> Application:
         embedder=embedder,
         understanding=understanding,
         retriever=retriever,
+        writer=writer.name,
+        feedback=CountingDatabase(settings.database_url, settings.data_dir),
+        switch=FileSwitch(settings.data_dir),
     )
 
 

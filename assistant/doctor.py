@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.adapters.generations import Layout, current_id, record_of
 from assistant.bootstrap import Application
-from assistant.core.errors import WegwijzerError
+from assistant.core.errors import SwitchedOffError, WegwijzerError
 from assistant.settings import Settings
 
 
@@ -26,6 +26,7 @@ def examine(settings: Settings, application: Application) -> list[Finding]:
         "instellingen": lambda: f"data in {settings.data_dir}, corpus in {settings.corpus}",
         "model": lambda: _model(application),
         "index": lambda: _index(settings, application),
+        "schakelaar": lambda: _switch(application),
         "contacten": lambda: f"{len(application.contacts.all())} in het register",
     }
     return [_found(name, look) for name, look in looks.items()]
@@ -36,6 +37,13 @@ def _found(name: str, look: Callable[[], str]) -> Finding:
         return Finding(name, ok=True, says=look())
     except WegwijzerError as error:
         return Finding(name, ok=False, says=str(error))
+
+
+def _switch(application: Application) -> str:
+    state = application.switch.state()
+    if state is not None:
+        raise SwitchedOffError(f"uit sinds {state.since or 'onbekend'}: {state.reason}")
+    return "aan"
 
 
 def _model(application: Application) -> str:

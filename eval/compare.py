@@ -84,15 +84,21 @@ class Comparison:
         return tuple(one for one in self.differences if one.verdict is Verdict.FAILED)
 
     @property
-    def incomplete(self) -> bool:
-        """Whether something could not be compared."""
-        gone = any(one.verdict is Verdict.MISSING for one in self.differences)
-        return bool(self.missing or self.errors or gone)
+    def gone(self) -> tuple[Difference, ...]:
+        """The metrics that the baseline has and this run could not measure."""
+        return tuple(one for one in self.differences if one.verdict is Verdict.MISSING)
 
     @property
     def exit_code(self) -> int:
-        """2 when incomplete, else 1 when something failed, else 0."""
-        return 2 if self.incomplete else int(bool(self.failed))
+        """2 when cases are missing or broken, else 1 when something failed, else 0.
+
+        A metric that is gone without anything else failing is 2 as well.
+        """
+        if self.missing or self.errors:
+            return 2
+        if self.failed:
+            return 1
+        return 2 if self.gone else 0
 
 
 def compare(baseline: Baseline, results: Results, seed: int = SEED) -> Comparison:

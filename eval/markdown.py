@@ -30,9 +30,7 @@ def markdown(comparison: Comparison) -> str:
 
 
 def _verdict(comparison: Comparison) -> str:
-    if comparison.incomplete:
-        return "onvolledig"
-    return "gezakt" if comparison.failed else "geslaagd"
+    return {0: "geslaagd", 1: "gezakt", 2: "onvolledig"}[comparison.exit_code]
 
 
 def _metrics(differences: Sequence[Difference]) -> str:

@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from assistant.core.model import (
     Answer,
@@ -59,6 +60,7 @@ class RehearsalDoor:
 
     faults: Faults = field(default_factory=Faults)
     library: RehearsalLibrary = field(default_factory=lambda: RehearsalLibrary(shelved()))
+    known: tuple[Evidence, ...] = field(default_factory=lambda: tuple(evidence(shelved())))
 
     def answer(self, question: Question) -> Answer:
         """Answer with the best passage, or say that there is no evidence."""
@@ -74,7 +76,8 @@ class RehearsalDoor:
     ) -> list[Evidence]:
         """Return the passages that hold the words or the lay words of `text`."""
         del sector
-        scored = [self._scored(one, text, road) for one in evidence(self.library)]
+        said = frozenset(words(text))
+        scored = [replace(one, score=self._score(one, said, road)) for one in self.known]
         ranked = sorted(scored, key=lambda one: (-one.score, one.passage.id))[: max(count, DEPTH)]
         return (ranked[::-1] if self.faults.shuffled else ranked)[:count]
 
@@ -83,12 +86,11 @@ class RehearsalDoor:
         """Yield made-up milliseconds."""
         yield {"embed": 1.0, "words": 0.5}
 
-    def _scored(self, one: Evidence, text: str, road: Road) -> Evidence:
-        said = set(words(text))
+    def _score(self, one: Evidence, said: frozenset[str], road: Road) -> float:
         by_words = term(one.passage.id) in said and not self.faults.no_words
         by_meaning = lay(one.passage.id) in said
         found = {"words": by_words, "meaning": by_meaning, "hybrid": by_words or by_meaning}
-        return replace(one, score=1.0 if found[road] else CHANCE)
+        return 1.0 if found[road] else CHANCE
 
     def _answer(self, best: Evidence) -> Answer:
         document = best.document
@@ -131,20 +133,22 @@ def shelved() -> tuple[Shelved, ...]:
     return tuple(_shelved(place) for place in range(DOCUMENTS))
 
 
-def evidence(library: RehearsalLibrary) -> list[Evidence]:
+def evidence(shelves: Sequence[Shelved]) -> list[Evidence]:
     """Return every passage as evidence without a score."""
     return [
         Evidence(one.document, passage, one.text[passage.start : passage.end], Status.GELDEND)
-        for one in library.shelved
+        for one in shelves
         for passage in one.passages
     ]
 
 
+@cache
 def term(passage_id: str) -> str:
     """Return the term of art of a passage: a made-up word."""
     return "regel" + "".join(_SYLLABLES[int(digit)] for digit in passage_id if digit.isdigit())
 
 
+@cache
 def lay(passage_id: str) -> str:
     """Return what parents call it; it stands nowhere in the text."""
     return "gedoe" + "".join(_SYLLABLES[int(digit)] for digit in passage_id if digit.isdigit())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,14 +14,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from assistant.adapters.embedding import SentenceEmbedder
 from assistant.core.errors import WegwijzerError
@@ -28,8 +21,9 @@ from assistant.settings import load_settings
 from ingest.check import Finding
 from ingest.check import check as check_corpus
 from ingest.coverage import coverage_tables
-from ingest.pipeline import Order, Report, is_stale, with_published_paths
+from ingest.pipeline import Earlier, Order, Report, with_published_paths
 from ingest.pipeline import build as build_index
+from ingest.progress import shown_progress
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Documents in, an index out.")
 out = Console()
@@ -37,31 +31,22 @@ err = Console(stderr=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
 
 
-class Bar:
-    """Shows progress on stderr with rich."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._task: TaskID | None = None
-
-    def begin(self, what: str, total: int) -> None:
-        """Start a bar for a step."""
-        self._task = self._progress.add_task(what, total=total)
-
-    def done(self, count: int) -> None:
-        """Move the bar of the current step."""
-        if self._task is not None:
-            self._progress.advance(self._task, count)
-
-
 @contextmanager
 def clear_errors() -> Iterator[None]:
-    """Turn a failure of ours into one sentence on stderr and exit code 2."""
+    """Turn a failure of ours or of the disk into one sentence on stderr and exit code 2."""
     try:
         yield
     except WegwijzerError as error:
-        err.print(str(error), style="bold red", markup=False, highlight=False, soft_wrap=True)
+        _say(str(error))
         raise typer.Exit(2) from error
+    except (OSError, sqlite3.Error) as error:
+        _say(f"Lezen of schrijven mislukt: {error}.")
+        raise typer.Exit(2) from error
+
+
+def _say(sentence: str) -> None:
+    one_line = " ".join(sentence.split())
+    err.print(one_line, style="bold red", markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command()
@@ -88,19 +73,11 @@ def build(
             paths=tuple(paths or ()),
             manifest=manifest,
         )
-        if if_stale:
-            order = with_published_paths(order)
-            if not is_stale(order):
-                err.print("De index is bij de tijd.")
-                return
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-        )
-        with Progress(*columns, console=err) as progress:
-            report = build_index(order, embedder, Bar(progress))
+        earlier = with_published_paths(order) if if_stale else Earlier(order)
+        for path in earlier.gone:
+            _say(f"Het pad {path} is er niet meer; wat erin stond, gaat uit de index.")
+        with shown_progress(err) as progress:
+            report = build_index(earlier.order, embedder, progress)
     _print_report(report, as_json=as_json)
 
 

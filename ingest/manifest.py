@@ -64,3 +64,5 @@ def read_manifest(path: Path) -> Manifest:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise CorpusError(f"Het manifest {path} klopt niet: {place}: {first['msg']}.") from error
+    except ValueError as error:
+        raise CorpusError(f"Het manifest {path} klopt niet: {error}.") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,13 +16,25 @@ from assistant.adapters.generations import (
     Layout,
     LeftOut,
     current_id,
+    is_whole,
     record_of,
+    write_note,
 )
 from assistant.core.errors import NoIndexError
 from ingest.find import Found, find
 from ingest.publish import only_writer, publish, shelf_items
 from ingest.take import Taken, take_all
 from ingest.vector_cache import open_vector_cache
+
+MODULES = (  # beside those of ingest
+    "adapters/bm25.py",
+    "adapters/chroma.py",
+    "adapters/documents.py",
+    "adapters/embedding.py",
+    "core/analysis.py",
+    "core/model.py",
+    "core/sentences.py",
+)
 
 if TYPE_CHECKING:
     from assistant.core.ports import Embedder
@@ -75,7 +88,10 @@ def build(order: Order, embedder: Embedder, progress: Progress) -> Report:
         inputs = fingerprint(found, order)
         published = _published(layout)
         if published is not None and published.inputs == inputs:
-            return _report(published, start, unchanged=True)
+            kept = published.model_copy(update=_origin(order))
+            if kept != published:
+                write_note(layout.generation(kept.id), kept)
+            return _report(kept, start, unchanged=True)
         progress.begin("Lezen", len(found))
         taken, left_out = take_all(found, progress.done)
         record = _record(order, inputs, taken, left_out)
@@ -87,22 +103,29 @@ def build(order: Order, embedder: Embedder, progress: Progress) -> Report:
     return _report(record, start)
 
 
-def is_stale(order: Order) -> bool:
-    """Tell whether the published generation differs from what `order` would give."""
-    published = _published(Layout(order.data_dir))
-    if published is None:
-        return True
-    found = find(order.corpus, order.paths, order.manifest)
-    return published.inputs != fingerprint(found, order)
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An order with what the published generation was built from, and what of that is gone."""
+
+    order: Order
+    gone: tuple[Path, ...] = ()
 
 
-def with_published_paths(order: Order) -> Order:
-    """Return `order` with the paths that the published generation was built from."""
-    published = _published(Layout(order.data_dir))
-    if published is None:
-        return order
-    paths = tuple(path for path in map(Path, published.paths) if path.exists())
-    return replace(order, paths=paths)
+def with_published_paths(order: Order) -> Earlier:
+    """Add the paths that the published generation was built from, and its manifest."""
+    layout = Layout(order.data_dir)
+    try:
+        record = record_of(layout, current_id(layout) or "")
+    except NoIndexError:
+        return Earlier(order)
+    earlier = [Path(path) for path in record.paths]
+    manifest = order.manifest or (Path(record.manifest) if record.manifest else None)
+    present = [path for path in earlier if path.exists()]
+    paths = tuple(dict.fromkeys([*present, *(path.resolve() for path in order.paths)]))
+    return Earlier(
+        replace(order, paths=paths, manifest=manifest),
+        gone=tuple(path for path in earlier if not path.exists()),
+    )
 
 
 def fingerprint(found: Sequence[Found], order: Order) -> str:
@@ -110,25 +133,35 @@ def fingerprint(found: Sequence[Found], order: Order) -> str:
     digest = hashlib.sha256(f"{FORMAT}\n{order.model}\n{_code()}\n".encode())
     for one in found:
         digest.update(f"{one.id}\t{one.path.name}\t{one.digest}\t{one.fault}\t".encode())
-        digest.update(one.entry.model_dump_json().encode() + b"\n")
+        digest.update(one.entry.model_dump_json(exclude_unset=True).encode() + b"\n")
     return digest.hexdigest()
 
 
 def _code() -> str:
-    """Return a hash over the modules that read and cut, so that a change of them counts."""
+    """Return a hash over the modules that decide what is stored: a change of them counts."""
+    here = Path(__file__).parent
+    others = [here.parent / "assistant" / name for name in MODULES]
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    for path in [*sorted(here.rglob("*.py")), *others]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
 def _published(layout: Layout) -> GenerationRecord | None:
+    """Return the note of the published generation, if that is whole and of this format."""
     id_ = current_id(layout)
-    try:
-        record = record_of(layout, id_) if id_ else None
-    except NoIndexError:
+    if id_ is None or not is_whole(layout, id_):
         return None
-    return record if record is not None and record.format == FORMAT else None
+    record = record_of(layout, id_)
+    return record if record.format == FORMAT else None
+
+
+def _origin(order: Order) -> dict[str, object]:
+    """Return where a generation comes from, so that it can be built again."""
+    return {
+        "paths": tuple(str(path.resolve()) for path in order.paths),
+        "manifest": str(order.manifest.resolve()) if order.manifest else None,
+    }
 
 
 def _record(
@@ -139,15 +172,16 @@ def _record(
         format=FORMAT,
         model=order.model,
         inputs=inputs,
-        paths=tuple(str(path.resolve()) for path in order.paths),
         documents=len(taken),
         passages=sum(len(one.passages) for one in taken),
+        paths=(),
+        items=Counter(item.shelf for item in shelf_items(taken)),
         left_out=tuple(left_out),
-    )
+    ).model_copy(update=_origin(order))
 
 
 def _content_hash(model: str, taken: Sequence[Taken]) -> str:
-    digest = hashlib.sha256(model.encode())
+    digest = hashlib.sha256(f"{FORMAT}\n{model}\n{_code()}\n".encode())
     for one in taken:
         digest.update(repr((one.document, one.document.grounded, one.passages)).encode())
         digest.update(one.text.encode())

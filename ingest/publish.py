@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,14 @@ from typing import TYPE_CHECKING
 from assistant.adapters.bm25 import Bm25LexicalIndex
 from assistant.adapters.chroma import open_chroma
 from assistant.adapters.documents import write_documents
-from assistant.adapters.generations import GenerationRecord, Layout, current_id, switch_to
+from assistant.adapters.generations import (
+    GenerationRecord,
+    Layout,
+    current_id,
+    is_whole,
+    switch_to,
+    write_note,
+)
 from assistant.core.errors import BusyError
 from assistant.core.model import Document, Kind, Passage, Status
 from assistant.core.ports import Shelf
@@ -23,7 +29,6 @@ from assistant.core.ports import Shelf
 if TYPE_CHECKING:
     from ingest.take import Taken
 
-KEPT = 2
 Embed = Callable[[Sequence[str]], list[list[float]]]
 
 
@@ -79,9 +84,14 @@ def searched_text(document: Document, passage: Passage, text: str) -> str:
 
 
 def publish(layout: Layout, record: GenerationRecord, taken: Sequence[Taken], embed: Embed) -> None:
-    """Write the generation of `record` aside, whole, and switch to it."""
+    """Write the generation of `record` aside, whole, and switch to it.
+
+    When the same texts were written before, only the note of their generation is renewed.
+    """
     folder = layout.generation(record.id)
-    if not (folder / "generation.json").exists():
+    if is_whole(layout, record.id):
+        write_note(folder, record)
+    else:
         building = folder.with_name(f"{record.id}.building")
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir(parents=True)
@@ -89,8 +99,9 @@ def publish(layout: Layout, record: GenerationRecord, taken: Sequence[Taken], em
         shutil.rmtree(folder, ignore_errors=True)
         building.rename(folder)
     before = current_id(layout)
-    switch_to(layout, record.id)
-    _forget(layout, {record.id, before})
+    if before != record.id:
+        switch_to(layout, record.id)
+        _forget(layout, {record.id, before})
 
 
 def _write(folder: Path, record: GenerationRecord, taken: Sequence[Taken], embed: Embed) -> None:
@@ -99,15 +110,14 @@ def _write(folder: Path, record: GenerationRecord, taken: Sequence[Taken], embed
     )
     items = shelf_items(taken)
     vectors = embed([item.text for item in items])
-    words, store = Bm25LexicalIndex(folder / "words"), open_chroma(folder / "vectors")
-    for shelf in Shelf:
-        places = [place for place, item in enumerate(items) if item.shelf is shelf]
-        ids = [items[place].id for place in places]
-        words.add(shelf, ids, [items[place].text for place in places])
-        store.add(shelf, ids, [vectors[place] for place in places])
-    store.close()
-    note = folder / "generation.json"
-    note.write_text(json.dumps(record.model_dump(), indent=1))
+    words = Bm25LexicalIndex(folder / "words")
+    with closing(open_chroma(folder / "vectors")) as store:
+        for shelf in Shelf:
+            places = [place for place, item in enumerate(items) if item.shelf is shelf]
+            ids = [items[place].id for place in places]
+            words.add(shelf, ids, [items[place].text for place in places])
+            store.add(shelf, ids, [vectors[place] for place in places])
+    write_note(folder, record)
     _sync(folder)
 
 

@@ -97,19 +97,12 @@ class Page:
         return tuple(dict.fromkeys(sentence.heading for sentence in self.sentences))
 
 
-def is_own_page(path: Path) -> bool:
-    """Tell whether `path` is a page in our own format rather than a document of others."""
-    if path.suffix != ".md":
-        return False
-    with path.open(encoding="utf-8", errors="replace") as file:
-        head = file.read(20_000)
-    front = head.split("\n---\n", 1)[0]
-    return head.startswith("---\n") and "\ngrounds:" in front and "\nid:" in front
-
-
 def parse_page(path: Path) -> Page:
     """Read one page. Raises CorpusError with the place when its form is broken."""
-    found = _FRONT.match(path.read_text(encoding="utf-8"))
+    try:
+        found = _FRONT.match(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path.name} kan niet worden gelezen.") from error
     if found is None:
         raise CorpusError(f"{path.name}: er is geen kop tussen twee regels met ---.")
     return Page(path, _front(path, found.group(1)), tuple(_body(path, found.group(2))))
@@ -193,6 +186,8 @@ def _front(path: Path, text: str) -> FrontMatter:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise CorpusError(f"{path.name}: {place}: {first['msg']}.") from error
+    except ValueError as error:
+        raise CorpusError(f"{path.name}: de kop klopt niet: {error}.") from error
 
 
 def _body(path: Path, text: str) -> list[PageSentence]:

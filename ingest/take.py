@@ -6,28 +6,35 @@ import datetime
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
 
 from assistant.adapters.generations import LeftOut
 from assistant.core.errors import CorpusError
 from assistant.core.model import Document, Kind, Passage, Status
 from ingest.assemble import assemble
+from ingest.characters import normalised
 from ingest.clean import clean
 from ingest.find import Found
+from ingest.manifest import Entry
 from ingest.readers.registry import read
 from ingest.reading import Reading, Reason, UnreadableError
-from ingest.rights_page import is_own_page, parse_page, stored
+from ingest.rights_page import parse_page, stored
 from ingest.split import split
 
 WORKERS = 2
+E = TypeVar("E", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A document, its stored text and its passages."""
+    """A document, its stored text and its passages, and the file they come from."""
 
     document: Document
     text: str
     passages: tuple[Passage, ...]
+    path: str = ""
+    is_own: bool = False
 
 
 def take_all(
@@ -50,14 +57,15 @@ def _taken(found: Found) -> Taken | LeftOut:
     if found.fault is not None:
         return LeftOut(path=str(found.path), reason=found.fault.value, sentence=found.sentence)
     try:
-        return _own(found) if is_own_page(found.path) else _other(found)
+        return _own(found) if found.is_own else _other(found)
     except UnreadableError as error:
         return LeftOut(path=str(found.path), reason=error.reason.value, sentence=error.sentence)
 
 
 def _own(found: Found) -> Taken:
     page = stored(parse_page(found.path))
-    return Taken(page.document, page.text, tuple(split(page.document.id, page.text, page.blocks)))
+    passages = tuple(split(page.document.id, page.text, page.blocks))
+    return Taken(page.document, page.text, passages, str(found.path), is_own=True)
 
 
 def _other(found: Found) -> Taken:
@@ -66,25 +74,47 @@ def _other(found: Found) -> Taken:
     passages = tuple(split(found.id, whole.text, whole.blocks))
     if not passages:
         raise UnreadableError(Reason.NO_TEXT, "In dit bestand staat geen tekst.")
-    return Taken(_document(found, reading), whole.text, passages)
+    return Taken(_document(found, reading), whole.text, passages, str(found.path))
 
 
 def _document(found: Found, reading: Reading) -> Document:
-    entry, own = found.entry, reading.metadata
-    described = entry.file is not None or entry.folder != "."
+    """Join what the manifest says with what the file says of itself; the manifest goes first."""
+    entry = found.entry
+    own = {key: line for key, text in reading.metadata.items() if (line := _line(text))}
     return Document(
         id=found.id,
-        title=entry.title or own.get("title") or found.path.stem,
+        title=entry.title or own.get("title") or _line(found.path.stem) or found.id,
         publisher=entry.publisher or own.get("publisher") or "Onbekende uitgever",
-        kind=entry.kind if described else Kind(own.get("kind", entry.kind)),
-        status=entry.status if described else Status(own.get("status", entry.status)),
+        kind=_said(entry, "kind", own, Kind),
+        status=_said(entry, "status", own, Status),
         identifier=entry.identifier or own.get("identifier"),
         date=entry.date or _day(own.get("date")),
         valid_from=entry.valid_from or _day(own.get("valid_from")),
         valid_to=entry.valid_to or _day(own.get("valid_to")),
-        url=entry.url or own.get("url"),
+        url=entry.url or _link(own.get("url")),
         sectors=entry.sectors,
     )
+
+
+def _line(text: str) -> str:
+    """Return a text of one line, without what a reader cannot see."""
+    return " ".join(normalised(text).split())
+
+
+def _said(entry: Entry, name: str, own: dict[str, str], values: type[E]) -> E:
+    """Return what the manifest says, else what the file says in a word we know.
+
+    No file makes itself a page of ours.
+    """
+    said = own.get(name)
+    if name in entry.model_fields_set or said not in set(values) - {Kind.RECHTEN}:
+        return values(getattr(entry, name))
+    return values(said)
+
+
+def _link(url: str | None) -> str | None:
+    """Return a link that is safe to follow, or None."""
+    return url if url and url.startswith(("https://", "http://")) else None
 
 
 def _day(text: str | None) -> datetime.date | None:
@@ -111,10 +141,10 @@ def _age(one: Taken) -> tuple[str, str, str]:
 
 
 def _replaced(one: Taken) -> LeftOut:
-    if one.document.kind is Kind.RECHTEN:
-        raise CorpusError(f"Er zijn twee rechtenpagina's met id {one.document.id}.")
+    if one.is_own:
+        raise CorpusError(f"Er zijn twee pagina's met id {one.document.id}.")
     return LeftOut(
-        path=one.document.id,
+        path=one.path,
         reason="older_version",
-        sentence="Van dit document is ook een nieuwere versie aangeboden; die is opgenomen.",
+        sentence="Van dit document is ook een andere, nieuwere versie aangeboden.",
     )

@@ -72,10 +72,20 @@ class VectorCache:
 
 @contextmanager
 def open_vector_cache(path: Path, model: str) -> Iterator[VectorCache]:
-    """Open the cache at `path`, made if it is new."""
+    """Open the cache at `path`, made if it is new; a damaged one is thrown away."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not _is_sound(path):
+        path.unlink()
     with closing(sqlite3.connect(path)) as connection:
         yield VectorCache(connection, model)
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _batches(texts: dict[str, str]) -> Iterator[list[tuple[str, str]]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,42 +61,51 @@ def load_messages(folder: Path = FOLDER) -> Messages:
 
 def load_routes(folder: Path = FOLDER) -> tuple[Route, ...]:
     """Read routes.yaml. Raises CorpusError."""
-    rows = _yaml(folder / "routes.yaml")
-    return tuple(
-        Route(
-            name=row["name"],
-            outcome=Outcome(row["outcome"]),
-            pattern=re.compile(row["pattern"], re.IGNORECASE),
-            longest=row["longest"],
+    path = folder / "routes.yaml"
+    rows = _yaml(path)
+    with _faults_told(path):
+        return tuple(
+            Route(
+                name=row["name"],
+                outcome=Outcome(row["outcome"]),
+                pattern=re.compile(row["pattern"], re.IGNORECASE),
+                longest=row["longest"],
+            )
+            for row in rows
         )
-        for row in rows
-    )
 
 
 def load_understanding(terms: Iterable[Term], folder: Path = FOLDER) -> UnderstandingPolicy:
     """Read understanding.yaml; the terms come from the glossary. Raises CorpusError."""
-    rows = _yaml(folder / "understanding.yaml")
-    return UnderstandingPolicy(
-        terms=tuple(
-            term_forms(
-                term.term,
-                [
-                    *([term.abbreviation] if term.abbreviation else []),
-                    *term.synonyms,
-                    *term.misspellings,
-                ],
-            )
-            for term in terms
-        ),
-        sectors=tuple(
-            (as_sector(row["sector"]), re.compile(row["pattern"], re.IGNORECASE))
-            for row in rows["sectors"]
-        ),
-        follow_up=re.compile(rows["follow_up"], re.IGNORECASE),
-        asks=re.compile(rows["asks"], re.IGNORECASE),
-        long_text=rows["long_text"],
-        context_words=rows["context_words"],
-    )
+    path = folder / "understanding.yaml"
+    rows = _yaml(path)
+    with _faults_told(path):
+        return UnderstandingPolicy(
+            terms=tuple(term_forms(term.term, _other_names(term)) for term in terms),
+            sectors=tuple(
+                (as_sector(row["sector"]), re.compile(row["pattern"], re.IGNORECASE))
+                for row in rows["sectors"]
+            ),
+            follow_up=re.compile(rows["follow_up"], re.IGNORECASE),
+            asks=re.compile(rows["asks"], re.IGNORECASE),
+            long_text=rows["long_text"],
+            context_words=rows["context_words"],
+        )
+
+
+def _other_names(term: Term) -> list[str]:
+    short = [term.abbreviation] if term.abbreviation else []
+    return [*short, *term.synonyms, *term.misspellings]
+
+
+@contextmanager
+def _faults_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except KeyError as error:
+        raise CorpusError(f"{path.name}: {error} ontbreekt.") from error
+    except (TypeError, ValueError, re.error) as error:
+        raise CorpusError(f"{path.name}: {error}.") from error
 
 
 def _validated(path: Path, adapter: TypeAdapter[Any]) -> Any:  # noqa: ANN401 - the adapter types it
@@ -110,5 +120,5 @@ def _validated(path: Path, adapter: TypeAdapter[Any]) -> Any:  # noqa: ANN401 - 
 def _yaml(path: Path) -> Any:  # noqa: ANN401 - the caller validates it
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise CorpusError(f"Het beleidsbestand {path.name} kan niet worden gelezen.") from error

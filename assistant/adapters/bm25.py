@@ -7,8 +7,10 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from assistant.core.analysis import query_tokens, tokens
+from assistant.core.errors import NoIndexError
 from assistant.core.ports import Hit, Shelf
 
 IDS = "ids.json"
@@ -40,7 +42,7 @@ class Bm25LexicalIndex:
         self._lock = threading.Lock()
 
     def search(self, shelf: Shelf, text: str, count: int) -> list[Hit]:
-        """Return the ids with the best BM25 scores above 0."""
+        """Return the ids with the best BM25 scores above 0. Raises NoIndexError when damaged."""
         loaded = self._shelf(shelf)
         if loaded is None or count < 1:
             return []
@@ -57,15 +59,21 @@ class Bm25LexicalIndex:
         """Write the index of a shelf; an empty shelf writes nothing."""
         import bm25s
 
-        bags = [tokens(text, self._stem) for text in texts]
-        if not any(bags):
+        if not ids:
             return
-        model = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
-        model.index(bags, show_progress=False)
         folder = self._directory / shelf.value
         folder.mkdir(parents=True, exist_ok=True)
-        model.save(str(folder), show_progress=False)
-        (folder / IDS).write_text(json.dumps(list(ids)))
+        bags = [tokens(text, self._stem) for text in texts]
+        if any(bags):
+            model = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+            model.index(bags, show_progress=False)
+            model.save(str(folder), show_progress=False)
+        (folder / IDS).write_text(json.dumps(list(ids) if any(bags) else []))
+        self._shelves.pop(shelf, None)
+
+    def holds(self, shelf: Shelf) -> bool:
+        """Tell whether a shelf was written."""
+        return (self._directory / shelf.value / IDS).exists()
 
     def _shelf(self, shelf: Shelf) -> tuple[Any, list[str]] | None:
         with self._lock:
@@ -78,4 +86,9 @@ class Bm25LexicalIndex:
             return None
         import bm25s
 
-        return bm25s.BM25.load(str(folder)), json.loads((folder / IDS).read_text())
+        try:
+            ids: list[str] = json.loads((folder / IDS).read_text())
+            return (bm25s.BM25.load(str(folder)), ids) if ids else None
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+            message = "De woordenlijst van de index is beschadigd; bouw de index opnieuw."
+            raise NoIndexError(message) from error

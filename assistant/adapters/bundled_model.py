@@ -6,11 +6,13 @@ checksum over all its files. No hub, no network.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib.util
-import os
 import shutil
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,13 +56,10 @@ def bundled_model_directory(data_dir: Path) -> Path:
     directory = data_dir / "models" / NAME
     if is_whole(directory):
         return directory
-    building = directory.with_name(f"{NAME}.{os.getpid()}.tmp")
-    shutil.rmtree(building, ignore_errors=True)
-    building.mkdir(parents=True)
-    _write(read_packed_weights(packaged_weights()), building)
-    (building / CHECKSUM).write_text(checksum(building))
-    shutil.rmtree(directory, ignore_errors=True)
-    building.rename(directory)
+    weights = read_packed_weights(packaged_weights())
+    with _only_writer(directory.parent):
+        if not is_whole(directory):
+            _write_aside(weights, directory)
     return directory
 
 
@@ -76,7 +75,7 @@ def packaged_weights() -> Path:
 def is_whole(directory: Path) -> bool:
     """Tell whether the files in `directory` are those its checksum was taken of."""
     noted = directory / CHECKSUM
-    return noted.is_file() and noted.read_text() == checksum(directory)
+    return noted.is_file() and noted.read_bytes() == checksum(directory).encode()
 
 
 def checksum(directory: Path) -> str:
@@ -88,6 +87,30 @@ def checksum(directory: Path) -> str:
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
+
+
+@contextmanager
+def _only_writer(models: Path) -> Iterator[None]:
+    """Wait for another process that writes the model, rather than write it twice."""
+    models.mkdir(parents=True, exist_ok=True)
+    with (models / "lock").open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _write_aside(weights: PackedWeights, directory: Path) -> None:
+    building = directory.with_name(f"{NAME}.tmp")
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir()
+    try:
+        _write(weights, building)
+    except (KeyError, RuntimeError, ValueError) as error:
+        raise ModelError(
+            f"{WEIGHTS} is beschadigd: er ontbreekt een deel van het model."
+        ) from error
+    (building / CHECKSUM).write_text(checksum(building))
+    shutil.rmtree(directory, ignore_errors=True)
+    building.rename(directory)
 
 
 def _write(weights: PackedWeights, directory: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -36,10 +37,14 @@ class SqliteDocumentStore:
     def __init__(self, path: Path) -> None:
         if not path.exists():
             raise NoIndexError("De documenten van de index ontbreken; bouw de index opnieuw.")
-        self._path = path
+        self._address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
         self.document = lru_cache(maxsize=None)(self._document)
         self.text = lru_cache(maxsize=TEXTS_KEPT)(self._text)
+
+    def __len__(self) -> int:
+        """Return the number of documents."""
+        return int(self._rows("SELECT count(*) FROM documents", ())[0][0])
 
     def documents(self) -> list[Document]:
         """Return all documents by id."""
@@ -76,16 +81,19 @@ class SqliteDocumentStore:
 
     def _rows(self, query: str, values: Sequence[str]) -> list[Any]:
         connection = getattr(self._local, "connection", None)
-        if connection is None:
-            address = f"file:{self._path}?mode=ro&immutable=1"
-            connection = self._local.connection = sqlite3.connect(address, uri=True)
-        return list(connection.execute(query, values).fetchall())
+        try:
+            if connection is None:
+                connection = sqlite3.connect(self._address, uri=True)
+                self._local.connection = connection
+            return list(connection.execute(query, values).fetchall())
+        except sqlite3.DatabaseError as error:
+            message = "De documenten van de index zijn beschadigd; bouw de index opnieuw."
+            raise NoIndexError(message) from error
 
 
 def write_documents(path: Path, stored: Iterable[tuple[Document, str, Sequence[Passage]]]) -> None:
     """Write documents with their texts and passages to a new file at `path`."""
-    connection = sqlite3.connect(path)
-    with connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(_SCHEMA)
         for document, text, passages in stored:
             connection.execute(
@@ -96,4 +104,3 @@ def write_documents(path: Path, stored: Iterable[tuple[Document, str, Sequence[P
                 "INSERT INTO passages VALUES (?, ?, ?, ?)",
                 [(one.id, one.document_id, one.start, json.dumps(asdict(one))) for one in passages],
             )
-    connection.close()

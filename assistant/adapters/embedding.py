@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.adapters.bundled_model import CHECKSUM, bundled_model_directory
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BATCH = 16
+TINY = 1e-12  # a vector of length 0 stays so
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,13 @@ class SentenceEmbedder(Embeddings):
         self._transformer()
 
     def _encode(self, texts: list[str]) -> list[list[float]]:
-        vectors = self._transformer().encode(
-            texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
-        )
-        return [[float(value) for value in vector] for vector in vectors]
+        if not texts:
+            return []
+        raw = self._transformer().encode(texts, batch_size=BATCH, show_progress_bar=False)
+        vectors = np.asarray(raw, np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: list[list[float]] = (vectors / np.maximum(lengths, TINY)).tolist()
+        return unit
 
     def _transformer(self) -> SentenceTransformer:
         with self._lock:
@@ -75,11 +80,12 @@ class SentenceEmbedder(Embeddings):
         name = self._model_name or str(bundled_model_directory(self._data_dir))
         if Path(name).exists():
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
 
         try:
             model = SentenceTransformer(name, device="cpu")
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
             raise ModelError(f"Het embedding-model {name} kan niet worden geladen.") from error
         model, self.precision = _fastest(model)
         return model

@@ -11,15 +11,17 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.adapters.bm25 import Bm25LexicalIndex
 from assistant.adapters.chroma import open_chroma
 from assistant.adapters.documents import SqliteDocumentStore
 from assistant.core.errors import NoIndexError, OtherModelError
-from assistant.core.ports import Generation
+from assistant.core.ports import Generation, Shelf
 
 FORMAT = 1
+DAMAGED = "De gepubliceerde index is beschadigd; bouw hem opnieuw met: python -m ingest build"
+OTHER_FORMAT = "De index is van een andere versie; bouw hem opnieuw met: python -m ingest build"
 
 
 class LeftOut(BaseModel):
@@ -32,7 +34,7 @@ class LeftOut(BaseModel):
 
 
 class GenerationRecord(BaseModel):
-    """What a generation notes of itself."""
+    """What a generation notes of itself; `items` counts what stands on each shelf."""
 
     model_config = ConfigDict(frozen=True)
     id: str
@@ -42,6 +44,8 @@ class GenerationRecord(BaseModel):
     paths: tuple[str, ...]
     documents: int
     passages: int
+    manifest: str | None = None
+    items: dict[Shelf, int] = Field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -80,27 +84,50 @@ def record_of(layout: Layout, id_: str) -> GenerationRecord:
     try:
         return GenerationRecord.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise NoIndexError("De gepubliceerde index is beschadigd; bouw hem opnieuw.") from error
+        raise NoIndexError(DAMAGED) from error
 
 
 def switch_to(layout: Layout, id_: str) -> None:
     """Publish generation `id_` in one step."""
-    temporary = layout.pointer.with_name(f"CURRENT.{os.getpid()}")
-    temporary.write_text(id_ + "\n")
-    with temporary.open("rb") as file:
+    write_whole(layout.pointer, id_ + "\n")
+
+
+def write_note(folder: Path, record: GenerationRecord) -> None:
+    """Write what the generation in `folder` notes of itself, in one step."""
+    write_whole(folder / "generation.json", record.model_dump_json(indent=1))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace the file at `path` in one step: a reader sees the old text or the new one."""
+    temporary = path.with_name(f"{path.name}.new")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
         os.fsync(file.fileno())
-    temporary.replace(layout.pointer)
+    temporary.replace(path)
 
 
-def open_generation(layout: Layout, id_: str) -> Generation:
-    """Open one generation for reading."""
-    folder = layout.generation(id_)
-    return Generation(
-        id=id_,
-        vectors=open_chroma(folder / "vectors"),
-        words=Bm25LexicalIndex(folder / "words"),
-        documents=SqliteDocumentStore(folder / "documents.sqlite"),
-    )
+def open_generation(layout: Layout, record: GenerationRecord) -> Generation:
+    """Open one generation for reading. Raises NoIndexError when a part of it is gone."""
+    folder = layout.generation(record.id)
+    documents = SqliteDocumentStore(folder / "documents.sqlite")
+    if not (folder / "vectors" / "chroma.sqlite3").exists() or len(documents) != record.documents:
+        raise NoIndexError(DAMAGED)
+    vectors, words = open_chroma(folder / "vectors"), Bm25LexicalIndex(folder / "words")
+    for shelf, size in record.items.items():
+        if vectors.size(shelf) != size or words.holds(shelf) != bool(size):
+            vectors.close()
+            raise NoIndexError(DAMAGED)
+    return Generation(id=record.id, vectors=vectors, words=words, documents=documents)
+
+
+def is_whole(layout: Layout, id_: str) -> bool:
+    """Tell whether generation `id_` is there with all its parts."""
+    try:
+        open_generation(layout, record_of(layout, id_))
+    except NoIndexError:
+        return False
+    return True
 
 
 class PublishedLibrary:
@@ -124,9 +151,11 @@ class PublishedLibrary:
 
     def _opened(self, id_: str) -> Generation:
         record = record_of(self._layout, id_)
+        if record.format != FORMAT:
+            raise NoIndexError(OTHER_FORMAT)
         if record.model != self._model:
             raise OtherModelError(
                 f"De index is gemaakt met model {record.model}, ingesteld is {self._model}. "
                 "Bouw de index opnieuw met: python -m ingest build"
             )
-        return open_generation(self._layout, id_)
+        return open_generation(self._layout, record)

@@ -94,13 +94,16 @@ def read_packed_weights(path: Path) -> PackedWeights:
 
     Raises ModelError when the file is not of this layout or is cut short.
     """
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"Het modelbestand {path.name} kan niet worden gelezen.") from error
     if data[:4] != MAGIC:
         msg = f"{path.name} is geen modelbestand in het verwachte formaat (E5S1)."
         raise ModelError(msg)
     try:
         return _parse(data)
-    except (struct.error, ValueError, IndexError, UnicodeDecodeError) as error:
+    except (struct.error, ValueError, IndexError, OverflowError) as error:
         msg = f"{path.name} is beschadigd en kan niet worden gelezen."
         raise ModelError(msg) from error
 
@@ -152,6 +155,9 @@ def _tensors(cursor: _Cursor) -> dict[str, NDArray[np.float32]]:
         name = cursor.raw(length).decode()
         kind, size, offset, stored = cursor.integers("<BIQQ")
         tensors[name] = _dequantised(kind, cursor.data[offset : offset + stored], size)
+        if tensors[name].size != size:
+            msg = f"tensor {name} is cut short"
+            raise ValueError(msg)
     return tensors
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from assistant.core.crisis import Care, CrisisKind, CrisisPolicy, Helpline
 from assistant.core.errors import CorpusError
 from assistant.core.phrases import Phrase, parsed, phrasebook
+from assistant.core.spelling import Vocabulary, folded
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -56,8 +57,14 @@ class _Crisis(_Entry):
     words: dict[str, Words]
     signs: tuple[_Signs, ...]
     harmless: tuple[str, ...]
+    typed: Words
     ordinary: Words
     small: Words
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the word lists the way the core reads words."""
+        lists = (self.typed, self.ordinary, self.small)
+        return Vocabulary(*(frozenset(map(folded, words)) for words in lists))
 
     @model_validator(mode="after")
     def _is_whole(self) -> _Crisis:
@@ -87,7 +94,7 @@ def load_crisis_policy(path: Path) -> CrisisPolicy:
         for source in raw.harmless
         for phrase in _parsed(path, source, _HARMLESS, "", raw.words)
     ]
-    return CrisisPolicy(phrasebook(found, harmless, raw.ordinary, raw.small), _cares(raw))
+    return CrisisPolicy(phrasebook(found, harmless, raw.vocabulary()), _cares(raw))
 
 
 def _cares(raw: _Crisis) -> dict[CrisisKind, Care]:

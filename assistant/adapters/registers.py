@@ -98,7 +98,7 @@ def _load(path: Path, adapter: TypeAdapter[list[T]]) -> list[T]:
     try:
         raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
         return adapter.validate_python(raw or [])
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path} kan niet worden gelezen.") from error
     except yaml.YAMLError as error:
         raise CorpusError(f"{path.name} is geen geldige YAML: {_place(error)}.") from error
@@ -106,6 +106,8 @@ def _load(path: Path, adapter: TypeAdapter[list[T]]) -> list[T]:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise CorpusError(f"{path.name}: {place}: {first['msg']}.") from error
+    except ValueError as error:
+        raise CorpusError(f"{path.name}: {error}.") from error
 
 
 def _place(error: yaml.YAMLError) -> str:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.core.spelling import Lexicon, Token, folded, lexicon, tokens
+from assistant.core.spelling import Lexicon, Token, Vocabulary, folded, lexicon, tokens
 
 _CLASS = re.compile(r"\{(\w+)\}")
 _APART = 8
@@ -69,16 +69,12 @@ class Phrasebook:
 
 
 def phrasebook(
-    phrases: Iterable[Phrase],
-    harmless: Iterable[Phrase],
-    ordinary: Iterable[str],
-    small: Iterable[str],
+    phrases: Iterable[Phrase], harmless: Iterable[Phrase], vocabulary: Vocabulary
 ) -> Phrasebook:
-    """Build a Phrasebook; `ordinary` words are never a typing error, `small` help to split."""
+    """Build a Phrasebook from phrases to find and phrases that take words out of play."""
     found, taken = tuple(phrases), tuple(harmless)
     keys = {word for phrase in (*found, *taken) for step in phrase.steps for word in step.words}
-    words = lexicon(keys, map(folded, ordinary), map(folded, small))
-    return Phrasebook(found, taken, words)
+    return Phrasebook(found, taken, lexicon(keys, vocabulary))
 
 
 def parsed(

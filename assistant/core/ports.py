@@ -8,7 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    import datetime
+
     from assistant.core.evidence import Found
+    from assistant.core.feedback import Verdict
     from assistant.core.model import (
         Answer,
         Basis,
@@ -164,4 +167,16 @@ class Contacts(Protocol):
 
     def general(self) -> list[Contact]:
         """Return the contacts for any question about passend onderwijs, best first."""
+        ...
+
+
+class FeedbackStore(Protocol):
+    """Keeps counts of verdicts by day; there is no room in it for a text."""
+
+    def record(self, verdict: Verdict, day: datetime.date) -> None:
+        """Count one verdict. Raises StorageError."""
+        ...
+
+    def purge(self, before: datetime.date) -> int:
+        """Forget every day before `before`; return how many counts went. Raises StorageError."""
         ...

@@ -18,7 +18,7 @@ _LETTERS = str.maketrans(
 _DISGUISE = str.maketrans("013457@$€", "oieastase", "*")
 _TOKEN = re.compile(r"[\w@$*€]+|[.!?]+|[,;:)\n]|…")
 _REPEATS = re.compile(r"(.)\1{2,}")
-_LONG, _VERY_LONG = 5, 9
+_LONG, _VERY_LONG = 5, 11
 _SHORTEST_SPLIT, _LONGEST_WORD, _LONGEST_SPLIT = 7, 16, 60
 
 
@@ -176,14 +176,23 @@ class Lexicon:
                     yield key
 
 
-def lexicon(keys: Iterable[str], ordinary: Iterable[str], small: Iterable[str]) -> Lexicon:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words, folded: `typed` may hold typing errors, `ordinary` never are one, `small` split."""
+
+    typed: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
+
+
+def lexicon(keys: Iterable[str], vocabulary: Vocabulary) -> Lexicon:
     """Build a Lexicon from folded words; `word*` stands for every word that begins so."""
     every = set(keys)
     exact = frozenset(key for key in every if not key.endswith("*"))
     beginnings = {key[:-1]: key for key in every if key.endswith("*")}
     near: dict[str, set[str]] = {}
-    for key in exact:
+    for key in exact & vocabulary.typed:
         for shorter in _without(key, errors_allowed(key)):
             near.setdefault(shorter, set()).add(key)
     frozen = {shorter: tuple(sorted(found)) for shorter, found in near.items()}
-    return Lexicon(exact, beginnings, frozen, frozenset(ordinary), frozenset(small))
+    return Lexicon(exact, beginnings, frozen, vocabulary.ordinary, vocabulary.small)

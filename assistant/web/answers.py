@@ -63,7 +63,10 @@ def answer_stream(asked: QuestionIn, application: Served, capacity: Pool) -> Str
 def stream_events(
     application: Application, capacity: Capacity, question: Question
 ) -> Iterator[tuple[str, str]]:
-    """Yield (event name, JSON). One thread makes the answer, so that its parts can be timed."""
+    """Return (event name, JSON) as they come. Raises TooBusyError before the first.
+
+    One thread makes the answer, so that its parts can be timed.
+    """
     waiting: queue.Queue[tuple[str, str] | None] = queue.Queue()
     place = capacity.place()
     place.__enter__()
@@ -83,7 +86,7 @@ def stream_events(
             waiting.put(None)
 
     threading.Thread(target=work, daemon=True).start()
-    yield from iter(waiting.get, None)
+    return iter(waiting.get, None)
 
 
 def _event(application: Application, event: Event, timings: dict[str, float]) -> tuple[str, str]:

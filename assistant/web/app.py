@@ -6,21 +6,37 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 
 from assistant.bootstrap import Application
-from assistant.web import answers, documents, health, metrics
-from assistant.web.capacity import Capacity, TooBusyError
-from assistant.web.problems import add_problem_handlers, problem
+from assistant.web import (
+    about,
+    answers,
+    conversation_cards,
+    documents,
+    feedback,
+    health,
+    metrics,
+    pages,
+    plain_form,
+    reference,
+    sources,
+)
+from assistant.web.capacity import Capacity
+from assistant.web.closed import Closed
+from assistant.web.last_resort import LastResort
+from assistant.web.limits import BodyLimit, Limits, RateLimit
+from assistant.web.problems import add_problem_handlers
+from assistant.web.security_headers import SecurityHeaders
 
-AT_ONCE = 4
-WAITING = 32
+ROUTES = (answers, feedback, documents, health, metrics)
+PAGES = (pages, plain_form, about, sources, conversation_cards, reference)
 DESCRIPTION = "Antwoorden op vragen van ouders over passend onderwijs, met de bronnen erbij."
 
 
 def create_app(application: Application) -> FastAPI:
     """Return the app; the model is warmed in the background once it serves."""
+    settings = application.settings
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -32,16 +48,25 @@ def create_app(application: Application) -> FastAPI:
         description=DESCRIPTION,
         version="0.1.0",
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.application = application
-    app.state.capacity = Capacity(AT_ONCE, WAITING)
+    app.state.capacity = Capacity(settings.answers_at_once, settings.answers_waiting)
     add_problem_handlers(app)
-    app.add_exception_handler(TooBusyError, _too_busy)
-    for module in (answers, documents, health, metrics):
+    for module in ROUTES:
         app.include_router(module.router)
+    for module in PAGES:
+        app.include_router(module.router, include_in_schema=False)
+    _guard(app, application)
     return app
 
 
-async def _too_busy(_: Request, __: Exception) -> JSONResponse:
-    detail = "Er stellen nu veel mensen een vraag. Probeer het over een halve minuut opnieuw."
-    return problem(503, detail, retry_after=30)
+def _guard(app: FastAPI, application: Application) -> None:
+    """Put the guards around the app, the innermost first."""
+    settings = application.settings
+    app.add_middleware(BodyLimit, most=settings.max_body)
+    app.add_middleware(RateLimit, limits=Limits.of(settings))
+    app.add_middleware(Closed, application=application)
+    app.add_middleware(LastResort)
+    app.add_middleware(SecurityHeaders)

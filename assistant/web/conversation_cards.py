@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from assistant.adapters.typesetting import typeset, typeset_on_one_page
@@ -23,18 +23,19 @@ from assistant.web.pages import render
 
 router = APIRouter(tags=["pages"])
 TEMPLATE = Path(__file__).parent / "templates" / "gesprekskaart.typ"
-SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 CARD_SIZE = 10.5
 KEPT = 64
 Form = Literal["a4", "kaartjes"]
+Part = dict[str, object]
 
 
 @router.get("/gesprekskaart", response_class=HTMLResponse)
-def choose(request: Request, application: Served, pagina: str = "") -> HTMLResponse:
+def choose(application: Served, pagina: str = "") -> HTMLResponse:
     """Show the situations a card can be made of; `pagina` is chosen beforehand."""
     pages = situations(application.library.current().documents, today())
     chosen = next((page for page in pages if page.id == pagina), None)
-    return render(request, "gesprekskaart.html", pages=pages, chosen=chosen)
+    return render("gesprekskaart.html", pages=pages, chosen=chosen)
 
 
 @router.get("/gesprekskaart.pdf", response_class=Response)
@@ -67,21 +68,38 @@ def sheet(card: ConversationCard, day: datetime.date) -> dict[str, object]:
         "uitleg": "Voor uw gesprek met school. Onder elke zin staat waar dat op rust.",
         "knippen": "Knip de kaartjes uit langs de lijnen en neem mee wat u nodig heeft.",
         "voet": f"{made}{checked} {laws}{'.' if laws else ''}",
-        "delen": [part for part in _parts(card) if part["beweringen"]],
+        "links": _filled(_say(card), _due(card)),
+        "rechts": _filled(_bring(card), _disagree(card)),
+        "onder": _filled(_write(card)),
     }
 
 
-def _parts(card: ConversationCard) -> list[dict[str, object]]:
-    return [
-        _part("Dit kunt u zeggen of vragen", card.say),
-        _part("Dit moet de school doen", card.duties),
-        _part("Goed om te weten", card.facts),
-        _part("Schrijf dit op", card.write_down, "Datum:", "Wie waren erbij:", "Afspraken:"),
-        _part("Wie mag u meenemen", card.bring),
-        _part("Bent u het niet eens", card.disagree),
-    ]
+def _say(card: ConversationCard) -> Part:
+    return _part("Dit kunt u zeggen of vragen", card.say)
 
 
-def _part(heading: str, claims: tuple[Claim, ...], *blanks: str) -> dict[str, object]:
+def _due(card: ConversationCard) -> Part:
+    if card.duties:
+        return _part("Dit moet de school doen", card.duties)
+    return _part("Goed om te weten", card.facts)
+
+
+def _bring(card: ConversationCard) -> Part:
+    return _part("Wie mag u meenemen", card.bring)
+
+
+def _disagree(card: ConversationCard) -> Part:
+    return _part("Bent u het niet eens", card.disagree)
+
+
+def _write(card: ConversationCard) -> Part:
+    return _part("Schrijf dit op", card.write_down, "Datum en wie erbij waren:", "Afspraken:")
+
+
+def _part(heading: str, claims: tuple[Claim, ...], *blanks: str) -> Part:
     shown = [{"tekst": claim.text, "gronden": list(claim.grounds)} for claim in claims]
     return {"kop": heading, "beweringen": shown, "invullen": list(blanks)}
+
+
+def _filled(*parts: Part) -> list[Part]:
+    return [part for part in parts if part["beweringen"]]

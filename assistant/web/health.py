@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from assistant.core.errors import GenerationError
 from assistant.web.answers import Pool, Served
-from assistant.web.problems import RETRY_AFTER_SECONDS, problem
+from assistant.web.problem_json import RETRY_AFTER_SECONDS, problem
 from assistant.web.schemas import Health
 
 router = APIRouter(tags=["operations"])
@@ -22,6 +22,8 @@ def health() -> Health:
 @router.get("/ready", response_model=Health)
 def ready(application: Served, capacity: Pool) -> Health | JSONResponse:
     """Tell whether an index is loaded and there is room for a question."""
+    if application.switch.state() is not None:
+        return problem(503, "De wegwijzer is uitgezet.", retry_after=RETRY_AFTER_SECONDS)
     if capacity.is_full():
         return problem(503, "Het is te druk.", retry_after=RETRY_AFTER_SECONDS)
     try:

@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem JSON: one table from error to status, one clear Dutch sentence.
+"""Every error ends as problem JSON or, in a browser, as a page: one table from error to status.
 
 What a parent typed never comes back in an error, so it cannot end in a log on the way.
 """
@@ -8,15 +8,20 @@ from __future__ import annotations
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 from assistant.core.errors import (
     NoIndexError,
     OtherModelError,
+    StorageError,
+    SwitchedOffError,
     UnknownDocumentError,
     WegwijzerError,
 )
+from assistant.web.capacity import TooBusyError
+from assistant.web.problem_json import RETRY_AFTER_SECONDS, problem
+from assistant.web.refusals import refusal, wants_page
 
 log = structlog.get_logger()
 
@@ -24,34 +29,16 @@ STATUSES: dict[type[WegwijzerError], int] = {
     UnknownDocumentError: 404,
     NoIndexError: 503,
     OtherModelError: 503,
+    SwitchedOffError: 503,
+    StorageError: 503,
 }
-RETRY_AFTER_SECONDS = 30
-_TITLES = {
-    404: "Niet gevonden",
-    405: "Dat kan hier niet",
-    413: "Te groot",
-    422: "Ongeldige invoer",
-    429: "Te veel vragen",
-    500: "Er ging iets mis",
-    503: "Nu niet beschikbaar",
-}
+TOO_BUSY = "Er stellen nu veel mensen een vraag. Probeer het over een halve minuut opnieuw."
 _DETAILS = {
     404: "Deze pagina of dit document bestaat niet.",
     405: "Dit adres kent deze opdracht niet.",
+    400: "Wat u stuurt, kan deze pagina niet lezen.",
     500: "Er ging iets mis bij ons. Probeer het over een paar minuten opnieuw.",
 }
-
-
-def problem(
-    status: int, detail: str, *, retry_after: int | None = None, **more: object
-) -> JSONResponse:
-    """Return a problem document."""
-    title = _TITLES.get(status, "Er ging iets mis")
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    headers = {"Retry-After": str(retry_after)} if retry_after is not None else None
-    return JSONResponse(
-        body, status_code=status, headers=headers, media_type="application/problem+json"
-    )
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -59,7 +46,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(WegwijzerError, _ours)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unforeseen)
+    app.add_exception_handler(TooBusyError, _too_busy)
 
 
 def status_of(error: WegwijzerError) -> int:
@@ -67,35 +54,36 @@ def status_of(error: WegwijzerError) -> int:
     return next((status for kind, status in STATUSES.items() if isinstance(error, kind)), 500)
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type
     faults = [
         {"field": _field(fault["loc"]), "message": _message(fault["type"], fault["msg"])}
         for fault in error.errors()
     ]
-    first = faults[0]
-    return problem(422, f"Het veld {first['field']} {first['message']}.", errors=faults)
+    detail = f"Het veld {faults[0]['field']} {faults[0]['message']}."
+    if wants_page(request.scope):
+        return refusal(request.scope, 422, detail)
+    return problem(422, detail, errors=faults)
 
 
-async def _ours(_: Request, error: Exception) -> JSONResponse:
+async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, WegwijzerError)  # noqa: S101 - registered for this type
     status = status_of(error)
     if status == 500:
         log.error("request_failed", error=type(error).__name__)
-        return problem(500, _DETAILS[500])
+        return refusal(request.scope, 500, _DETAILS[500])
     retry_after = RETRY_AFTER_SECONDS if status == 503 else None
-    return problem(status, str(error), retry_after=retry_after)
+    return refusal(request.scope, status, str(error), retry_after=retry_after)
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type
     detail = _DETAILS.get(error.status_code, str(error.detail))
-    return problem(error.status_code, detail)
+    return refusal(request.scope, error.status_code, detail)
 
 
-async def _unforeseen(_: Request, error: Exception) -> JSONResponse:
-    log.error("request_failed", error=type(error).__name__)
-    return problem(500, _DETAILS[500])
+async def _too_busy(request: Request, _: Exception) -> Response:
+    return refusal(request.scope, 503, TOO_BUSY, retry_after=RETRY_AFTER_SECONDS)
 
 
 def _field(location: tuple[int | str, ...]) -> str:

@@ -1,0 +1,51 @@
+"""The door with an application of fakes behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from fastapi.testclient import TestClient
+
+from assistant.logs import set_up_logs
+from assistant.settings import Settings
+from assistant.web.app import create_app
+from tests.fakes import application_of
+
+ClientOf = Callable[..., TestClient]
+
+
+def settings_of(data_dir: Path, **values: Any) -> Settings:
+    return Settings(_env_file=None, data_dir=data_dir, **values)  # type: ignore[call-arg]
+
+
+@pytest.fixture
+def client_of(tmp_path: Path) -> ClientOf:
+    """Return a client of an application with these settings and parts."""
+
+    def made(parts: dict[str, Any] | None = None, **values: Any) -> TestClient:
+        application = application_of(settings_of(tmp_path, **values), **(parts or {}))
+        return TestClient(create_app(application))
+
+    return made
+
+
+@pytest.fixture
+def client(client_of: ClientOf) -> TestClient:
+    return client_of()
+
+
+@pytest.fixture
+def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
+    """Log everything as the server does; return what was written since the last time."""
+    set_up_logs("DEBUG")
+
+    def written() -> str:
+        captured = capsys.readouterr()
+        return captured.out + captured.err
+
+    yield written
+    structlog.reset_defaults()

@@ -1,0 +1,20 @@
+"""What all tests share."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.adapters.bundled_model import NAME, bundled_model_directory, is_whole
+
+MODELS = Path(__file__).parents[1] / "var" / "models"
+
+
+@pytest.fixture(scope="session")
+def model_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the bundled model: the one beside the project, or made here."""
+    data = tmp_path_factory.mktemp("model-data")
+    if is_whole(MODELS / NAME):
+        (data / "models").symlink_to(MODELS, target_is_directory=True)
+    else:
+        bundled_model_directory(data)
+    return data
