@@ -101,10 +101,12 @@ def _spread(made: Sequence[_Made]) -> Sequence[_Made]:
 
 
 def _number(sentences: Sequence[str], place: int) -> Iterator[_Made]:
-    """Change one number, written in digits, by one or two."""
+    """Change the first number in digits to the next that the sentence does not have."""
     text = sentences[place]
-    for match in list(_DIGITS.finditer(text))[:1]:
-        other = str(int(match.group()) + 1 + place % 2)
+    match = _DIGITS.search(text)
+    if match is not None:
+        value = int(match.group())
+        other = next(n for n in range(value + 1, value + 99) if f"{n}" not in text)
         yield f"{text[: match.start()]}{other}{text[match.end() :]}", (text,)
 
 

@@ -7,9 +7,11 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.adapters.embedding import embed_queries
 from assistant.adapters.generations import (
     FORMAT,
     GenerationRecord,
@@ -21,10 +23,11 @@ from assistant.adapters.generations import (
     write_note,
 )
 from assistant.core.errors import NoIndexError
+from assistant.core.ports import Shelf
 from ingest.find import Found, find
-from ingest.publish import only_writer, publish, shelf_items
+from ingest.publish import ShelfItem, only_writer, publish, shelf_items
 from ingest.take import Taken, take_all
-from ingest.vector_cache import open_vector_cache
+from ingest.vector_cache import VectorCache, open_vector_cache
 
 MODULES = (  # beside those of ingest
     "adapters/bm25.py",
@@ -97,10 +100,19 @@ def build(order: Order, embedder: Embedder, progress: Progress) -> Report:
         record = _record(order, inputs, taken, left_out)
         with open_vector_cache(layout.index / "vectors.sqlite", order.model) as cache:
             progress.begin("Betekenis bepalen", len(shelf_items(taken)))
-            publish(
-                layout, record, taken, lambda texts: cache.embed(texts, embedder, progress.done)
-            )
+            publish(layout, record, taken, lambda items: _vectors(items, cache, embedder, progress))
     return _report(record, start)
+
+
+def _vectors(
+    items: Sequence[ShelfItem], cache: VectorCache, embedder: Embedder, progress: Progress
+) -> list[list[float]]:
+    """Return a vector an item, in order: example questions as queries, the rest as passages."""
+    asked = [item.text for item in items if item.shelf is Shelf.QUESTIONS]
+    told = [item.text for item in items if item.shelf is not Shelf.QUESTIONS]
+    queries = iter(cache.embed(asked, partial(embed_queries, embedder), "query", progress.done))
+    passages = iter(cache.embed(told, embedder.embed_documents, "passage", progress.done))
+    return [next(queries if item.shelf is Shelf.QUESTIONS else passages) for item in items]
 
 
 @dataclass(frozen=True, slots=True)

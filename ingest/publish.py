@@ -22,14 +22,14 @@ from assistant.adapters.generations import (
     switch_to,
     write_note,
 )
+from assistant.adapters.page_index import write_page_index
 from assistant.core.errors import BusyError
 from assistant.core.model import Document, Kind, Passage, Status
 from assistant.core.ports import Shelf
+from ingest.train import page_texts, train
 
 if TYPE_CHECKING:
     from ingest.take import Taken
-
-Embed = Callable[[Sequence[str]], list[list[float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,9 @@ class ShelfItem:
     shelf: Shelf
     id: str
     text: str
+
+
+Embed = Callable[[Sequence[ShelfItem]], list[list[float]]]
 
 
 @contextmanager
@@ -109,7 +112,7 @@ def _write(folder: Path, record: GenerationRecord, taken: Sequence[Taken], embed
         folder / "documents.sqlite", [(one.document, one.text, one.passages) for one in taken]
     )
     items = shelf_items(taken)
-    vectors = embed([item.text for item in items])
+    vectors = embed(items)
     words = Bm25LexicalIndex(folder / "words")
     with closing(open_chroma(folder / "vectors")) as store:
         for shelf in Shelf:
@@ -117,6 +120,9 @@ def _write(folder: Path, record: GenerationRecord, taken: Sequence[Taken], embed
             ids = [items[place].id for place in places]
             words.add(shelf, ids, [items[place].text for place in places])
             store.add(shelf, ids, [vectors[place] for place in places])
+    texts = page_texts(taken)
+    vector_of = {item.text: vector for item, vector in zip(items, vectors, strict=True)}
+    write_page_index(folder / "pages", texts, train(texts, vector_of))
     write_note(folder, record)
     _sync(folder)
 

@@ -13,9 +13,9 @@ import numpy as np
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assistant.core.ports import Embedder
 
 BATCH = 64
+Embed = Callable[[list[str]], list[list[float]]]
 ASKED = 500
 
 
@@ -31,26 +31,27 @@ class VectorCache:
             )
 
     def embed(
-        self, texts: Sequence[str], embedder: Embedder, done: Callable[[int], None]
+        self, texts: Sequence[str], embed: Embed, role: str, done: Callable[[int], None]
     ) -> list[list[float]]:
         """Return a vector a text; embed only what is new, and keep it batch by batch.
 
-        `done` hears how many texts were finished since the last time.
+        `role` keeps vectors of one text apart that are made as a query and as a passage. `done`
+        hears how many texts were finished since the last time.
         """
-        keys = [self._key(text) for text in texts]
+        keys = [self._key(role, text) for text in texts]
         known = self._known(keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         done(len(keys) - len(missing))
         for batch in _batches(missing):
-            vectors = embedder.embed_documents([text for _, text in batch])
+            vectors = embed([text for _, text in batch])
             found = {key: vector for (key, _), vector in zip(batch, vectors, strict=True)}
             self._keep(found)
             known.update(found)
             done(len(batch))
         return [known[key] for key in keys]
 
-    def _key(self, text: str) -> str:
-        return hashlib.sha256(f"{self._model}\n{text}".encode()).hexdigest()
+    def _key(self, role: str, text: str) -> str:
+        return hashlib.sha256(f"{self._model}\n{role}\n{text}".encode()).hexdigest()
 
     def _known(self, keys: Sequence[str]) -> dict[str, list[float]]:
         known: dict[str, list[float]] = {}

@@ -23,17 +23,10 @@ from assistant.bootstrap import Application, today
 from assistant.core.assistant import Assistant, Parts
 from assistant.core.composing import ExtractiveWriter
 from assistant.core.errors import NoIndexError, StorageError, UnknownDocumentError
-from assistant.core.evidence import Thresholds
 from assistant.core.feedback import Verdict
 from assistant.core.model import Answer, Document, Kind, Passage, Question, Status
-from assistant.core.ports import (
-    FeedbackStore,
-    Generation,
-    Guard,
-    Hit,
-    Library,
-    Shelf,
-)
+from assistant.core.paging import PageScores
+from assistant.core.ports import FeedbackStore, Generation, Guard, Hit, Library, Shelf
 from assistant.core.retrieval import Retriever
 from assistant.core.routing import RouteGuard
 from assistant.core.sentences import words
@@ -48,7 +41,7 @@ ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
 DIMENSIONS = 256
 LAW = "wpo-40-4"
-EAGER = Thresholds(page=0.2, second_page=0.05, source=0.3, source_alone=0.4)
+ASKED = "asked"
 
 
 class FakeEmbedder:
@@ -105,6 +98,25 @@ class InMemoryLexicalIndex:
         ]
         found = [hit for hit in hits if hit.score > 0]
         return sorted(found, key=lambda hit: (-hit.score, hit.id))[: max(count, 0)]
+
+
+class WordPageIndex:
+    """Scores a page by the largest share of a question's words that one of its own has."""
+
+    def __init__(self, taken: Sequence[Taken]) -> None:
+        self._questions = {
+            one.document.id: [set(words(text)) for text in (one.document.title, *own)]
+            for one in taken
+            if (own := one.document.questions) or one.document.kind is Kind.RECHTEN
+        }
+
+    def scores(self, text: str, expanded: str, vector: Sequence[float]) -> PageScores:  # noqa: ARG002
+        wanted = set(words(text))
+        row = tuple(
+            max(len(wanted & one) / (len(wanted) or 1) for one in questions)
+            for questions in self._questions.values()
+        )
+        return PageScores(tuple(self._questions), {ASKED: row})
 
 
 class InMemoryDocumentStore:
@@ -269,6 +281,7 @@ def generation_of(taken: Sequence[Taken]) -> Generation:
         id="nep",
         vectors=InMemoryVectorStore(vectors),
         words=InMemoryLexicalIndex(texts),
+        pages=WordPageIndex(taken),
         documents=InMemoryDocumentStore(taken),
     )
 
@@ -285,20 +298,26 @@ def application_of(  # noqa: PLR0913 - every part can be another one
     """Return an application of fakes that answers from `taken`; its data folder is real."""
     embedder = FakeEmbedder()
     search, answers = policy.load_search_policy(), policy.load_answer_policy()
-    weights = replace(search.weights, cosine_low=0.0, cosine_high=1.0)
+    weights = replace(
+        search.weights,
+        cosine_low=0.0,
+        cosine_high=1.0,
+        page={ASKED: 3.0},
+        confidence={"bias": -4.0, ASKED: 10.0},
+    )
     understanding = Understanding(policy.load_understanding(()))
     messages = policy.load_messages()
     served = library or FixedLibrary(generation_of([refusal_page()] if taken is None else taken))
     contacts = ContactRegister(load_contacts(CORPUS), answers.general_contacts)
     retriever = Retriever(embedder, weights)
-    writer = ExtractiveWriter(EAGER, answers.lengths, lambda _: False)
+    writer = ExtractiveWriter(search.thresholds, answers.lengths, lambda _: False)
     parts = Parts(
         crisis=crisis or OpenGuard(),
         redact=redact,
         routes=RouteGuard(policy.load_routes(), messages),
         understanding=understanding,
         retriever=retriever,
-        thresholds=EAGER,
+        thresholds=search.thresholds,
         writer=writer,
         library=served,
         contacts=contacts,

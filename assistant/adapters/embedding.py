@@ -18,8 +18,19 @@ from assistant.core.errors import ModelError
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+    from assistant.core.ports import Embedder
+
 BATCH = 16
 TINY = 1e-12  # a vector of length 0 stays so
+
+
+def embed_queries(embedder: Embedder, texts: list[str]) -> list[list[float]]:
+    """Return vectors of questions: at once where the embedder can, else one by one."""
+    at_once = getattr(embedder, "embed_queries", None)
+    if at_once is None:
+        return [embedder.embed_query(text) for text in texts]
+    vectors: list[list[float]] = at_once(texts)
+    return vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,10 @@ class SentenceEmbedder(Embeddings):
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return unit vectors of passages, in order."""
         return self._encode([f"passage: {text}" for text in texts])
+
+    def embed_queries(self, texts: list[str]) -> list[list[float]]:
+        """Return unit vectors of questions, in order, in batches."""
+        return self._encode([f"query: {text}" for text in texts])
 
     def warm(self) -> None:
         """Load the model now. Raises ModelError."""

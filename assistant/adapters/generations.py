@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.adapters.bm25 import Bm25LexicalIndex
 from assistant.adapters.chroma import open_chroma
 from assistant.adapters.documents import SqliteDocumentStore
+from assistant.adapters.page_index import open_page_index
 from assistant.core.errors import NoIndexError, OtherModelError
 from assistant.core.ports import Generation, Shelf
 
@@ -118,7 +119,13 @@ def open_generation(layout: Layout, record: GenerationRecord) -> Generation:
         if vectors.size(shelf) != size or words.holds(shelf) != bool(size):
             vectors.close()
             raise NoIndexError(DAMAGED)
-    return Generation(id=record.id, vectors=vectors, words=words, documents=documents)
+    return Generation(
+        id=record.id,
+        vectors=vectors,
+        words=words,
+        pages=open_page_index(folder / "pages"),
+        documents=documents,
+    )
 
 
 def is_whole(layout: Layout, id_: str) -> bool:

@@ -28,7 +28,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class PageMatch:
-    """A rights page with how well it fits the need, 0..1."""
+    """A rights page with how sure we are that it is the right one, 0..1."""
 
     document: Document
     score: float
@@ -36,18 +36,22 @@ class PageMatch:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Pages and passages for one need, best first, all in force or labelled background."""
+    """Pages and passages for one need, best first, all in force or labelled background.
+
+    `confidence` is how sure we are that the pages answer the need at all, 0..1.
+    """
 
     need: Need
     pages: tuple[PageMatch, ...]
     sources: tuple[Evidence, ...]
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Where enough begins. Fitted on `dev`; see policy/retrieval.yaml."""
 
-    page: float
+    confidence: float
     second_page: float
     source: float
     source_alone: float
@@ -55,11 +59,12 @@ class Thresholds:
 
 def fitting_pages(found: Found, limits: Thresholds) -> list[PageMatch]:
     """Return the pages to answer from: the best, and another only when it fits as well."""
-    pages = [match for match in found.pages if match.score >= limits.page]
+    if found.confidence < limits.confidence:
+        return []
     return [
         match
-        for place, match in enumerate(pages[:2])
-        if place == 0 or match.score >= pages[0].score - limits.second_page
+        for place, match in enumerate(found.pages[:2])
+        if place == 0 or match.score >= limits.second_page * found.pages[0].score
     ]
 
 

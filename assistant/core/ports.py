@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Section,
         Status,
     )
+    from assistant.core.paging import PageScores
 
 
 class Shelf(StrEnum):
@@ -72,6 +73,14 @@ class LexicalIndex(Protocol):
         ...
 
 
+class PageIndex(Protocol):
+    """Which rights pages a question is about."""
+
+    def scores(self, text: str, expanded: str, vector: Sequence[float]) -> PageScores:
+        """Return raw scores of all pages; none when there are no pages."""
+        ...
+
+
 class DocumentStore(Protocol):
     """The stored texts of one generation."""
 
@@ -103,6 +112,7 @@ class Generation:
     id: str
     vectors: VectorStore
     words: LexicalIndex
+    pages: PageIndex
     documents: DocumentStore
 
 

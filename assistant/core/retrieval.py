@@ -7,7 +7,7 @@ other sources by meaning and words. Scores are brought to 0..1 and weighed by po
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from assistant.core.analysis import STOP_WORDS, folded
 from assistant.core.evidence import Found, Need, PageMatch
 from assistant.core.fusion import best_by, reciprocal_rank, rescaled, saturated, weighted
 from assistant.core.model import Document, Evidence, Status
+from assistant.core.paging import PageGuess, guesses, logistic
 from assistant.core.ports import DocumentStore, Embedder, Generation, Hit, Shelf
 from assistant.core.sentences import sentence_spans, words
 
@@ -33,9 +34,10 @@ class Weights:
     cosine_high: float
     words_half: float
     page: dict[str, float]
+    confidence: dict[str, float]
     source: dict[str, float]
     authority: dict[str, float]
-    sector_penalty: float
+    other_sector: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,12 @@ class Retriever:
     def find(self, need: Need, generation: Generation) -> Found:
         """Return what was found, best first. Expired law is left out unless `as_of` is past."""
         vector = self._embedder.embed_query(need.search)
+        guessed = self._guesses(need, vector, generation)
         return Found(
             need=need,
-            pages=tuple(self._pages(need, vector, generation)),
+            pages=tuple(self._pages(need, guessed, generation.documents)),
             sources=tuple(self._sources(need, vector, generation)),
+            confidence=self._confidence(need, guessed),
         )
 
     def passages(
@@ -108,25 +112,18 @@ class Retriever:
             return generation.words.search(shelf, need.search, count)
         return generation.vectors.search(shelf, self._embedder.embed_query(need.search), count)
 
-    def _pages(
+    def _guesses(
         self, need: Need, vector: Sequence[float], generation: Generation
+    ) -> list[PageGuess]:
+        scores = generation.pages.scores(need.text, need.search, vector)
+        return guesses(scores, self._weights.page)
+
+    def _pages(
+        self, need: Need, guessed: Sequence[PageGuess], documents: DocumentStore
     ) -> list[PageMatch]:
-        count, documents = self._weights.candidates, generation.documents
-        asked = generation.vectors.search(Shelf.QUESTIONS, vector, count)
-        said = generation.vectors.search(Shelf.RIGHTS, vector, count)
-        asked_words = generation.words.search(Shelf.QUESTIONS, need.search, count)
-        said_words = generation.words.search(Shelf.RIGHTS, need.search, count)
-        scored = self._features(
-            asked=_by_page(asked),
-            said=_by_page(said),
-            asked_words=_by_page(asked_words),
-            said_words=_by_page(said_words),
-        )
         matches = [
-            PageMatch(
-                documents.document(one.id), self._page_score(one, need, documents.document(one.id))
-            )
-            for one in scored
+            self._match(guess, need, documents.document(guess.page))
+            for guess in guessed[: 2 * self._weights.pages]
         ]
         in_force = [
             match
@@ -135,10 +132,23 @@ class Retriever:
         ]
         return sorted(in_force, key=lambda m: (-m.score, m.document.id))[: self._weights.pages]
 
-    def _page_score(self, scored: Scored, need: Need, document: Document) -> float:
-        score = weighted(scored.features, self._weights.page)
+    def _match(self, guess: PageGuess, need: Need, document: Document) -> PageMatch:
         fits = not need.sector or not document.sectors or need.sector in document.sectors
-        return score if fits else score - self._weights.sector_penalty
+        score = guess.probability if fits else guess.probability * self._weights.other_sector
+        return PageMatch(document, score)
+
+    def _confidence(self, need: Need, guessed: Sequence[PageGuess]) -> float:
+        """Return how sure we are that a page answers the need: from how near the best one is."""
+        if not guessed:
+            return 0.0
+        best, second = guessed[0], guessed[min(1, len(guessed) - 1)]
+        signals = {
+            **best.raw,
+            "probability": best.probability,
+            "margin": best.probability - second.probability,
+            "length": min(1.0, len(content_words(need.text)) / 10),
+        }
+        return logistic(signals, self._weights.confidence)
 
     def _sources(
         self, need: Need, vector: Sequence[float], generation: Generation
@@ -217,10 +227,6 @@ def best_sentence(wanted: frozenset[str], text: str) -> float:
 
 def _shelves(need: Need) -> tuple[Shelf, ...]:
     return (Shelf.RIGHTS, Shelf.SOURCES, *([Shelf.EXPIRED] if need.looks_back else []))
-
-
-def _by_page(hits: Iterable[Hit]) -> dict[str, float]:
-    return best_by(Hit(page_of(hit.id), hit.score) for hit in hits)
 
 
 def page_of(id_: str) -> str:

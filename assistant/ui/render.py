@@ -73,7 +73,15 @@ def _marked(moment: Moment, texts: Texts, glossary: Glossary) -> dict[Statement,
 def _statement(moment: Moment, statement: Statement, said: str, texts: Texts) -> str:
     cited = "".join(cite_button(moment.citations[number], texts) for number in statement.citations)
     partial = texts.label("partial", "small") if statement.support == "partial" else ""
-    return f'<span lang="nl">{said}</span>{partial} {cited} '
+    start, end = _last_word(said)
+    tail = f'<span class="tail">{end}{partial} {cited}</span>'
+    return f'<span lang="nl">{start}{tail}</span> '
+
+
+def _last_word(said: str) -> tuple[str, str]:
+    """Return a sentence in two, so that its last word and its number stay on one line."""
+    start, space, end = said.rpartition(" ")
+    return (f"{start}{space}", end) if not set("<>") & set(end) else (said, "")
 
 
 def _section(

@@ -73,15 +73,27 @@ def _entry(group: Sequence[Citation], texts: Texts) -> str:
     first = group[0]
     document = first.document
     meta = [texts[f"kind_{document.kind.value}"], escape(document.publisher)]
-    numbers = " ".join(cite_button(one, texts) for one in group)
     grounds = list(dict.fromkeys(basis for one in group for basis in one.basis))
     return (
         f'<li data-key="source-{escape(document.id, quote=True)}-{first.status.value}">'
-        f'<p class="source-title"><span lang="nl">{escape(document.title)}</span></p>'
+        f'<p class="source-title"><span class="range" dir="ltr">{_range(group)}</span>'
+        f'<button type="button" data-number="{first.number}" aria-haspopup="dialog" lang="nl">'
+        f"{escape(document.title)}</button></p>"
         f'<p class="source-meta">{badge(first.status.value, texts)} '
         f"<span>{' · '.join(part for part in meta if part)}</span></p>"
-        f'<p class="source-numbers">{numbers}</p>{_folded(grounds, texts)}</li>'
+        f"{_folded(grounds, texts)}</li>"
     )
+
+
+def _range(group: Sequence[Citation]) -> str:
+    """Return the numbers of a document as people write them: 1–3, 7."""
+    runs: list[list[int]] = []
+    for number in sorted(one.number for one in group):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _folded(grounds: Sequence[Basis], texts: Texts) -> str:

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from assistant.bootstrap import Application
+from assistant.ui.chat import mount_chat
 from assistant.web import (
     about,
     answers,
@@ -58,6 +59,7 @@ def create_app(application: Application) -> FastAPI:
         app.include_router(module.router)
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
+    mount_chat(app, application)
     _guard(app, application)
     return app
 

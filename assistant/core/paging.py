@@ -1,0 +1,66 @@
+"""From the scores of all rights pages to how sure we are of each. Pure.
+
+Scores of different kinds are made comparable by how far they stand out among all pages of this
+question; their weighted sum becomes a probability. The weights are fitted on `dev`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageScores:
+    """Raw scores by name, one a page, in the order of `pages`."""
+
+    pages: tuple[str, ...]
+    by_name: Mapping[str, Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageGuess:
+    """A page with the probability that it is the right one, and its raw scores."""
+
+    page: str
+    probability: float
+    raw: Mapping[str, float]
+
+
+def guesses(scores: PageScores, weights: Mapping[str, float]) -> list[PageGuess]:
+    """Return all pages, the likeliest first; probabilities sum to 1."""
+    sums = [0.0] * len(scores.pages)
+    for name, weight in weights.items():
+        for place, value in enumerate(standing_out(scores.by_name.get(name, ()))):
+            sums[place] += weight * value
+    found = [
+        PageGuess(page, chance, {name: float(row[place]) for name, row in scores.by_name.items()})
+        for place, (page, chance) in enumerate(zip(scores.pages, softmax(sums), strict=True))
+    ]
+    return sorted(found, key=lambda guess: (-guess.probability, guess.page))
+
+
+def standing_out(values: Sequence[float]) -> list[float]:
+    """Return z-scores: how many standard deviations each value lies above the mean."""
+    if not values:
+        return []
+    mean = sum(values) / len(values)
+    spread = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
+    return [(value - mean) / spread if spread > 1e-9 else 0.0 for value in values]
+
+
+def softmax(values: Sequence[float]) -> list[float]:
+    """Return probabilities in proportion to exp(value)."""
+    top = max(values, default=0.0)
+    powers = [math.exp(value - top) for value in values]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def logistic(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return a probability from signals; the weight called `bias` stands alone."""
+    total = weights.get("bias", 0.0) + sum(
+        weight * signals.get(name, 0.0) for name, weight in weights.items() if name != "bias"
+    )
+    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total))))
