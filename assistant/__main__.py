@@ -116,6 +116,8 @@ def off(
     reason: Annotated[str, typer.Option(help="Why; it is logged and shown by doctor.")],
 ) -> None:
     """Switch the assistant off: every door says so and shows who can help."""
+    if not reason.strip():
+        raise typer.BadParameter("geef een reden", param_hint="--reason")
     with clear_errors():
         _switch().turn_off(reason, datetime.datetime.now(datetime.UTC))
     err.print("De wegwijzer is uit. Weer aan: python -m assistant on", highlight=False)
@@ -138,6 +140,7 @@ def purge(as_json: AsJson = False) -> None:
         database = CountingDatabase(settings.database_url, settings.data_dir)
         before = kept_from(today(), settings.retention_days)
         gone = database.purge(before)
+        database.close()
     if as_json:
         found = {"purged": gone, "before": before.isoformat()}
         sys.stdout.write(json.dumps(found) + "\n")

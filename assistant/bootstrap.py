@@ -22,7 +22,8 @@ from assistant.core.feedback import Verdict, kept_from
 from assistant.core.messages import Messages
 from assistant.core.model import Answer, Evidence, Question, Sector
 from assistant.core.ports import Embedder, FeedbackStore, Generation, Library
-from assistant.core.privacy import names_a_person, redact_question
+from assistant.core.privacy import names_a_person
+from assistant.core.redacting import redact_question
 from assistant.core.retrieval import Retriever, Road
 from assistant.core.routing import RouteGuard
 from assistant.core.understanding import Understanding
@@ -95,11 +96,12 @@ def open_application(settings: Settings) -> Application:
     search = policy.load_search_policy()
     answers = policy.load_answer_policy()
     messages = policy.load_messages()
-    privacy = load_privacy_policy(policy.FOLDER)
+    known_contacts = load_contacts(settings.corpus)
+    privacy = load_privacy_policy(policy.FOLDER / "privacy.yaml", known_contacts.values())
     understanding = Understanding(policy.load_understanding(load_terms(settings.corpus)))
     retriever = Retriever(timed_embedder, search.weights)
     library = TimedLibrary(PublishedLibrary(Layout(settings.data_dir), embedder.fingerprint))
-    contacts = ContactRegister(load_contacts(settings.corpus), answers.general_contacts)
+    contacts = ContactRegister(known_contacts, answers.general_contacts)
     writer = ExtractiveWriter(
         search.thresholds, answers.lengths, lambda text: names_a_person(text, privacy)
     )

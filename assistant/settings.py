@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     max_question: int = Field(
         4000, ge=100, description="The longest question in characters; longer ones get a 422."
     )
+    chat_model: str = Field("", description="A chat model; comes later, must be empty for now.")
+    chat_base_url: str = Field("", description="As chat_model: must be empty for now.")
+    chat_api_key: str = Field("", description="As chat_model: must be empty for now.")
+    chroma_url: str = Field("", description="A Chroma server; comes later, must be empty for now.")
     database_url: str = Field(
         "", description="The SQLAlchemy URL of the database of counts; empty is a file in data_dir."
     )
@@ -71,6 +75,14 @@ class Settings(BaseSettings):
         "", description="Where readers can complain to the operator: an https or mailto address."
     )
     log_level: str = Field("INFO", description="How much the log tells: DEBUG, INFO, WARNING.")
+
+    @field_validator("chat_model", "chat_base_url", "chat_api_key", "chroma_url")
+    @classmethod
+    def _comes_later(cls, value: str) -> str:
+        if value:
+            msg = "dit kan in deze versie nog niet; laat de instelling leeg"
+            raise ValueError(msg)
+        return value
 
     @field_validator("unlimited_clients", "trusted_proxies")
     @classmethod

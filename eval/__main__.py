@@ -149,8 +149,9 @@ def add(  # noqa: PLR0913, PLR0917 - an option each
         expect=expect or (),
     )
     with clear_errors():
-        live = LiveIndex(opening.open_documents(load_settings()))
-        added = add_case(noted, live, opening.redactor(), folder)
+        settings = load_settings()
+        live = LiveIndex(opening.open_documents(settings))
+        added = add_case(noted, live, opening.redactor(settings.corpus), folder)
     _print(f"{added.path}: {added.case.id}\n{added.case.question}")
 
 

@@ -30,6 +30,7 @@ from eval.door import ROADS, Road
 from eval.errors import DatasetError
 from eval.metrics import Score, totals
 from eval.ranking import ndcg_of, recall_at, reciprocal_rank
+from eval.rehearsal_library import Nothing
 
 if TYPE_CHECKING:
     from assistant.core.ports import Embedder
@@ -122,7 +123,13 @@ def _indexed(dataset: Dataset, embedder: Embedder, progress: Progress) -> Iterat
             embedded = embedder.embed_documents(texts[batch])
             vectors.add(Shelf.SOURCES, [one.id for one in passages[batch]], embedded)
             progress.done(len(embedded))
-        yield Generation("beir", vectors, words, SqliteDocumentStore(folder / "documents.sqlite"))
+        yield Generation(
+            id="beir",
+            vectors=vectors,
+            words=words,
+            pages=Nothing(),
+            documents=SqliteDocumentStore(folder / "documents.sqlite"),
+        )
 
 
 def _passage(id_: str, text: str) -> Passage:

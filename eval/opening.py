@@ -9,8 +9,10 @@ import assistant
 from assistant.adapters.answer_policy import load_search_policy
 from assistant.adapters.documents import SqliteDocumentStore
 from assistant.adapters.generations import Layout, current_id
+from assistant.adapters.policies import load_privacy_policy
 from assistant.adapters.registers import load_contacts
 from assistant.core.errors import NoIndexError
+from assistant.core.privacy import redact
 from eval.register import Register, register_of
 
 if TYPE_CHECKING:
@@ -56,13 +58,10 @@ def search_weights() -> Weights:
     return load_search_policy().weights
 
 
-def redactor() -> Callable[[str], str]:
+def redactor(corpus: Path) -> Callable[[str], str]:
     """Return what takes personal data out of a text, as the assistant itself does it."""
-    from assistant.adapters.policies import load_privacy_policy
-    from assistant.core.privacy import redact
-
-    policy = load_privacy_policy(POLICY)
-    return lambda text: redact(text, policy)
+    policy = load_privacy_policy(POLICY / "privacy.yaml", load_contacts(corpus).values())
+    return lambda text: redact(text, policy).text
 
 
 def register_in(corpus: Path) -> Register:

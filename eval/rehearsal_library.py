@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.core.errors import UnknownDocumentError
 from assistant.core.model import Document, Passage
+from assistant.core.paging import PageScores
 from assistant.core.ports import Generation, Hit, Shelf
 
 
@@ -63,6 +64,11 @@ class Nothing:
         del shelf, wanted, count
         return []
 
+    def scores(self, text: str, expanded: str, vector: Sequence[float]) -> PageScores:
+        """Return no pages."""
+        del text, expanded, vector
+        return PageScores((), {})
+
 
 @dataclass(frozen=True, slots=True)
 class RehearsalLibrary:
@@ -73,4 +79,6 @@ class RehearsalLibrary:
     def current(self) -> Generation:
         """Return the made-up generation."""
         nothing, documents = Nothing(), RehearsalDocuments(self.shelved)
-        return Generation("oefening", nothing, nothing, documents)
+        return Generation(
+            id="oefening", vectors=nothing, words=nothing, pages=nothing, documents=documents
+        )

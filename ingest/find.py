@@ -74,7 +74,7 @@ def _once(found: Iterable[Found]) -> list[Found]:
     What one manifest names for several paths is missing only when no path has it.
     """
     longest_first = sorted(found, key=lambda one: (-len(one.id), one.id, str(one.path)))
-    files = {one.path.resolve(): one for one in reversed(longest_first)}
+    files = {os.path.realpath(one.path): one for one in reversed(longest_first)}
     present = {one.id for one in files.values() if one.fault is not Reason.NOT_FOUND}
     return [
         one for one in files.values() if one.fault is not Reason.NOT_FOUND or one.id not in present
@@ -118,7 +118,7 @@ def _place(folder: Path, name: str) -> Path:
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -143,11 +143,8 @@ def _found(folder: Path, path: Path, entry: Entry) -> Found:
 
 
 def _fault(folder: Path, path: Path) -> Reason | None:
-    try:
-        if not _is_inside(path, folder):
-            return Reason.OUTSIDE_FOLDER
-    except RuntimeError:  # a link that leads to itself
-        return Reason.NOT_FOUND
+    if not _is_inside(path, folder):
+        return Reason.OUTSIDE_FOLDER
     if not path.exists():
         return Reason.NOT_FOUND
     return None if path.is_file() else Reason.WRONG_TYPE

@@ -122,19 +122,20 @@ def stored(page: Page) -> Stored:
     pieces = [page.front.title]
     length = len(page.front.title)
     grounded: list[GroundedSentence] = []
-    blocks: dict[str, Block] = {}
+    blocks: list[Block] = []
     heading = ""
     for sentence in page.sentences:
         lead = _lead(sentence, heading)
-        heading = sentence.heading
         start = length + len(lead)
         length = start + len(sentence.text)
         grounded.append(_grounded(page.front, sentence, start))
-        first = blocks.get(heading, Block(start, length, headings=(heading,)))
-        blocks[heading] = replace(first, end=length)
+        if sentence.heading != heading:
+            heading = sentence.heading
+            blocks.append(Block(start, length, headings=(heading,)))
+        blocks[-1] = replace(blocks[-1], end=length)
         pieces += [lead, sentence.text]
     document = _document(page.front, tuple(grounded))
-    return Stored(document, "".join(pieces), tuple(blocks.values()))
+    return Stored(document, "".join(pieces), tuple(blocks))
 
 
 def _lead(sentence: PageSentence, heading: str) -> str:

@@ -60,7 +60,11 @@ def _merged(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _belongs(first: Block, second: Block) -> bool:
-    same_place = (first.headings, first.page) == (second.headings, second.page)
+    same_place = (first.headings, first.page, first.url) == (
+        second.headings,
+        second.page,
+        second.url,
+    )
     plain = first.kind == second.kind == "text" and not (first.article or second.article)
     return same_place and plain and second.end - first.start <= TARGET
 

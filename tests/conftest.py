@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from assistant.adapters.bundled_model import NAME, bundled_model_directory, is_whole
 
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 MODELS = Path(__file__).parents[1] / "var" / "models"
 
 

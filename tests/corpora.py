@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from math import sqrt
 from pathlib import Path
 from random import Random
@@ -14,7 +14,7 @@ from assistant.core.sentences import words
 SIZE = 24
 
 
-@lru_cache(maxsize=None)
+@cache
 def _direction(word: str) -> tuple[float, ...]:
     chance = Random(word)  # noqa: S311 - no secret
     return tuple(chance.gauss(0, 1) for _ in range(SIZE))
@@ -22,13 +22,16 @@ def _direction(word: str) -> tuple[float, ...]:
 
 @dataclass
 class CountingEmbedder:
-    """Texts that share words lie close; remembers every passage it was given."""
+    """Texts that share words lie close; remembers every text that it is given to index."""
 
     texts: list[str] = field(default_factory=list)
     fails_after: int | None = None
 
     def embed_query(self, text: str) -> list[float]:
         return self._vector(text)
+
+    def embed_queries(self, texts: list[str]) -> list[list[float]]:
+        return self.embed_documents(texts)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         if self.fails_after is not None and len(self.texts) + len(texts) > self.fails_after:

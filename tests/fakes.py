@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -24,7 +25,8 @@ from assistant.core.assistant import Assistant, Parts
 from assistant.core.composing import ExtractiveWriter
 from assistant.core.errors import NoIndexError, StorageError, UnknownDocumentError
 from assistant.core.feedback import Verdict
-from assistant.core.model import Answer, Document, Kind, Passage, Question, Status
+from assistant.core.messages import Messages
+from assistant.core.model import Answer, Contact, Document, Kind, Passage, Question, Status
 from assistant.core.paging import PageScores
 from assistant.core.ports import FeedbackStore, Generation, Guard, Hit, Library, Shelf
 from assistant.core.retrieval import Retriever
@@ -286,6 +288,16 @@ def generation_of(taken: Sequence[Taken]) -> Generation:
     )
 
 
+@cache
+def policies() -> tuple[policy.SearchPolicy, policy.AnswerPolicy, Messages]:
+    return policy.load_search_policy(), policy.load_answer_policy(), policy.load_messages()
+
+
+@cache
+def contact_register() -> dict[str, Contact]:
+    return load_contacts(CORPUS)
+
+
 def application_of(  # noqa: PLR0913 - every part can be another one
     settings: Settings,
     taken: Sequence[Taken] | None = None,
@@ -297,7 +309,7 @@ def application_of(  # noqa: PLR0913 - every part can be another one
 ) -> Application:
     """Return an application of fakes that answers from `taken`; its data folder is real."""
     embedder = FakeEmbedder()
-    search, answers = policy.load_search_policy(), policy.load_answer_policy()
+    search, answers, messages = policies()
     weights = replace(
         search.weights,
         cosine_low=0.0,
@@ -306,9 +318,8 @@ def application_of(  # noqa: PLR0913 - every part can be another one
         confidence={"bias": -4.0, ASKED: 10.0},
     )
     understanding = Understanding(policy.load_understanding(()))
-    messages = policy.load_messages()
     served = library or FixedLibrary(generation_of([refusal_page()] if taken is None else taken))
-    contacts = ContactRegister(load_contacts(CORPUS), answers.general_contacts)
+    contacts = ContactRegister(contact_register(), answers.general_contacts)
     retriever = Retriever(embedder, weights)
     writer = ExtractiveWriter(search.thresholds, answers.lengths, lambda _: False)
     parts = Parts(

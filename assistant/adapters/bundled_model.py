@@ -132,7 +132,7 @@ def _write(weights: PackedWeights, directory: Path) -> None:
         pad_token_id=words.pad,
     )
     with torch.device("cpu"):
-        model = BertModel(config, add_pooling_layer=False)
+        model = BertModel(config)
     model.load_state_dict(_state(weights, model))
     encoder = directory / "encoder"
     model.save_pretrained(encoder)
@@ -160,12 +160,15 @@ def _write(weights: PackedWeights, directory: Path) -> None:
 def _state(weights: PackedWeights, model: torch.nn.Module) -> dict[str, torch.Tensor]:
     import torch
 
-    shapes = {name: value.shape for name, value in model.state_dict().items()}
-    return {
-        name: torch.from_numpy(flat).reshape(shapes[name])
+    expected = model.state_dict()
+    state = {
+        name: torch.from_numpy(flat).reshape(expected[name].shape)
         for packed, flat in weights.tensors.items()
         for name in [_state_name(packed)]
     }
+    # E5 has no pooler; left out, each machine would fill it with numbers of its own.
+    unused = {name: value for name, value in expected.items() if name.startswith("pooler.")}
+    return state | {name: torch.zeros_like(value) for name, value in unused.items()}
 
 
 def _state_name(packed: str) -> str:

@@ -102,7 +102,19 @@ def open_chroma(directory: Path) -> ChromaVectorStore:
     import chromadb
     from chromadb.config import Settings
 
-    with _damage_told():
-        settings = Settings(anonymized_telemetry=False, is_persistent=True)
+    settings = Settings(anonymized_telemetry=False, is_persistent=True)
+    with _damage_told(), _half_made_forgotten(str(directory)):
         client = chromadb.PersistentClient(path=str(directory), settings=settings)
         return ChromaVectorStore(cast("Client", client))
+
+
+@contextmanager
+def _half_made_forgotten(path: str) -> Iterator[None]:
+    """Keep Chroma from handing out again what it could not open, also after a repair."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    try:
+        yield
+    except Exception:
+        SharedSystemClient._identifier_to_system.pop(path, None)
+        raise

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -11,7 +13,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from assistant.core.crisis import Care, CrisisKind, CrisisPolicy, Helpline
 from assistant.core.errors import CorpusError
+from assistant.core.model import Contact
+from assistant.core.name_line import NameWords
 from assistant.core.phrases import Phrase, parsed, phrasebook
+from assistant.core.privacy import PrivacyPolicy
 from assistant.core.spelling import Vocabulary, folded
 
 T = TypeVar("T", bound=BaseModel)
@@ -125,3 +130,59 @@ def _load(path: Path, model: type[T]) -> T:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise CorpusError(f"{path.name}: {place}: {first['msg']}.") from error
+
+
+class _Privacy(_Entry):
+    announcing: Words
+    titles: Words
+    kin: Words
+    signing: Words
+    greeting: Words
+    particles: Words
+    person_verbs: Words
+    officials: Words
+    school_kinds: Words
+    school_endings: tuple[str, ...]
+    generic_schools: Words
+    before_school: Words
+    ordinary: Words
+    places: Words
+    public: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> _Privacy:
+        for pattern in self.public:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"geen geldig patroon: {pattern}") from error
+        return self
+
+
+def load_privacy_policy(path: Path, contacts: Iterable[Contact] = ()) -> PrivacyPolicy:
+    """Return the privacy policy in `path`, with `voornamen.txt` beside it.
+
+    Phone numbers and e-mail addresses of `contacts` are public. Raises CorpusError.
+    """
+    raw = _load(path, _Privacy)
+    sure, unsure = _first_names(path.with_name("voornamen.txt"))
+    lists = raw.model_dump(exclude={"public"})
+    words = NameWords(first_names=sure | unsure, unsure_names=unsure, **lists)
+    public = re.compile("|".join(rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in raw.public))
+    return PrivacyPolicy(words, public, _allowed(contacts))
+
+
+def _first_names(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path} kan niet worden gelezen.") from error
+    names = [line.split() for line in lines if line and not line.startswith("#")]
+    unsure = frozenset(name[0] for name in names if name[1:] == ["?"])
+    return frozenset(name[0] for name in names) - unsure, unsure
+
+
+def _allowed(contacts: Iterable[Contact]) -> frozenset[str]:
+    listed = list(contacts)
+    phones = {re.sub(r"\D", "", contact.phone) for contact in listed if contact.phone}
+    return frozenset(phones | {contact.email.lower() for contact in listed if contact.email})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -27,7 +28,7 @@ def typeset(template: Path, data: Mapping[str, object], form: str, size: float) 
         made: bytes = typst.compile(
             template,
             root=template.parent,
-            ignore_system_fonts=True,
+            font_paths=_fonts(),
             sys_inputs=inputs,
             format="pdf",
             pdf_standards="ua-1",
@@ -52,3 +53,9 @@ def typeset_on_one_page(
 def page_count(pdf: bytes) -> int:
     """Return the number of pages of a PDF."""
     return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Return the fonts that come with Typst, so that a card looks the same everywhere."""
+    return typst.Fonts(include_system_fonts=False)

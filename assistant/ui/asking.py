@@ -110,8 +110,7 @@ class Conversation:
     def _panels(self, moment: Moment, asked: Asked) -> dict[str, str]:
         texts = load_texts(asked.language)
         return {
-            str(one.number): panel(one, self._text(one), texts)
-            for one in moment.citations.values()
+            str(one.number): panel(one, self._text(one), texts) for one in moment.citations.values()
         }
 
     def _text(self, citation: Citation) -> str:

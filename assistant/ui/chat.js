@@ -1,6 +1,7 @@
 // The conversation: ask, show what comes, and never leave somebody waiting without a word.
 import { language, loadWords, say, speak, translate } from "wegwijzer/words";
 import { copy, fail, feedback, grow, newTurn, print, share } from "wegwijzer/turns";
+import { nameOf, watchLine, whatIsWrong } from "wegwijzer/line";
 import { listen, listenToTools, openMail, openPanel } from "wegwijzer/reading";
 
 const FIRST_SIGN_MS = 10_000;
@@ -47,7 +48,7 @@ function send(id, asked) {
   find(".ask").setAttribute("aria-disabled", "true");
   status("progress_searching");
   watch(FIRST_SIGN_MS);
-  if (!navigator.onLine) return failed("error_offline");
+  if (!navigator.onLine) return failed({ name: "error_offline" });
   if (trigger) trigger("submit", asked);
   else waiting = asked;
 }
@@ -63,7 +64,7 @@ function begin() {
 
 function hear(frame) {
   if (!frame || frame.turn !== busy?.id) return;
-  if (frame.state === "error") return failed(frame.say);
+  if (frame.state === "error") return failed({ name: frame.say });
   const turn = document.getElementById(`turn-${frame.turn}`);
   grow(turn, frame);
   talk.turns[frame.turn] = { panels: frame.panels, plain: frame.plain, mail: frame.mail };
@@ -91,15 +92,15 @@ function done() {
   find(".ask").removeAttribute("aria-disabled");
 }
 
-function failed(name) {
+function failed(problem) {
   const turn = busy && document.getElementById(`turn-${busy.id}`);
   if (turn) {
-    fail(turn, name);
+    fail(turn, problem);
     talk.turns[busy.id] = { ...talk.turns[busy.id], asked: busy.asked };
   }
   done();
   status("");
-  alarm(name, turn);
+  alarm(problem.name, turn, problem.detail);
 }
 
 function watch(patience) {
@@ -110,37 +111,19 @@ function watch(patience) {
 // Silence: is it us, the network, or only slow?
 async function silent() {
   const id = busy?.id;
-  const state = await reach();
+  const problem = await whatIsWrong();
   if (busy?.id !== id) return;
-  const started = document.querySelector(`#turn-${id} .answer`)?.childElementCount;
-  if (state === "" && !started && !busy.warned) {
-    busy.warned = true;
+  if (!problem && !busy.waited) {
+    busy.waited = true;
     return watch(SILENCE_MS);
   }
-  failed(state || "error_server");
+  failed(problem ?? { name: "error_server" });
 }
 
-async function reach() {
-  if (!navigator.onLine) return "error_offline";
-  const answer = await fetch("/health", { cache: "no-store" }).catch(() => null);
-  return answer?.ok ? "" : "error_unreachable";
-}
-
-// Gradio tells of a broken line in a message at the edge of the screen; we say it in the turn.
 async function lineBroke(text) {
   const id = busy?.id;
-  const state = await reach();
-  if (id && busy?.id === id) failed(state || (/full/i.test(text) ? "error_busy" : "error_server"));
-}
-
-function watchGradio() {
-  const told = (changes) => {
-    for (const change of changes)
-      for (const node of change.addedNodes)
-        if (node.nodeType === 1 && node.matches(".toast-wrap *")) lineBroke(node.textContent);
-  };
-  const place = document.querySelector(".toast-wrap");
-  if (place) new MutationObserver(told).observe(place, { childList: true, subtree: true });
+  const problem = await whatIsWrong();
+  if (id && busy?.id === id) failed(problem ?? { name: nameOf(text) });
 }
 
 // --- telling --------------------------------------------------------------------------------
@@ -151,9 +134,9 @@ function status(name) {
   if (place.textContent !== text) place.textContent = text;
 }
 
-function alarm(name, turn = null) {
+function alarm(name, turn = null, detail = "") {
   const place = find("#alarm");
-  place.textContent = name ? say(name) : "";
+  place.textContent = detail || (name ? say(name) : "");
   place.toggleAttribute("data-unseen", Boolean(turn)); // the turn shows it already
 }
 
@@ -257,7 +240,7 @@ function adopt({ element, trigger: given }) {
   document.querySelector("main.contain")?.setAttribute("role", "presentation");
   if (root.contains(focused)) focused.focus({ preventScroll: true });
   trigger = given;
-  watchGradio();
+  watchLine(lineBroke);
   root.dataset.ready = "";
   if (waiting) trigger("submit", waiting);
   waiting = null;
@@ -288,8 +271,9 @@ question.addEventListener("keydown", (event) => {
   event.preventDefault();
   ask(question.value);
 });
-addEventListener("offline", () => (busy ? failed("error_offline") : alarm("error_offline")));
+addEventListener("offline", () => (busy ? failed({ name: "error_offline" }) : alarm("error_offline")));
 addEventListener("online", () => alarm("back_online"));
 addEventListener("wegwijzer:frame", (event) => hear(event.detail));
 addEventListener("wegwijzer:window", (event) => adopt(event.detail));
+root.dataset.listening = ""; // from here on a question is heard, also before Gradio is there
 if (globalThis.wegwijzerWindow) adopt(globalThis.wegwijzerWindow);

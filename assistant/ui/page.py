@@ -100,7 +100,7 @@ def _composer(texts: Texts, longest: int) -> str:
         f'maxlength="{longest}" aria-describedby="hint" data-t-placeholder="question_placeholder" '
         f'placeholder="{texts["question_placeholder"]}"></textarea>'
         f'<div class="row"><div class="extras"><label for="sector" data-t="sector_label">'
-        f'{texts["sector_label"]}</label>{_sectors(texts)}</div>'
+        f"{texts['sector_label']}</label>{_sectors(texts)}</div>"
         f'<button type="submit" class="ask">{texts.label("ask")}{icon("send")}</button></div></div>'
         f'<p id="hint" class="hint"><span data-t="question_hint">{texts["question_hint"]}</span> '
         f'<span class="reminder" data-t="reminder">{texts["reminder"]}</span></p>'

@@ -7,7 +7,7 @@ from assistant.core.rendering import STATUS_LABELS, page_or_article
 from assistant.ui.moments import Moment
 from assistant.ui.texts import HOME_LANGUAGE, load_texts, mail_template
 
-NOTE = "Gevonden met de Wegwijzer Passend Onderwijs, een automatische assistent. Geen juridisch advies."
+NOTE = "Gevonden met de Wegwijzer Passend Onderwijs (automatisch). Geen juridisch advies."
 
 
 def whole_answer(moment: Moment) -> str:

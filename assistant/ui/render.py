@@ -14,7 +14,7 @@ from assistant.ui.glossary import Glossary
 from assistant.ui.icons import icon
 from assistant.ui.moments import Moment
 from assistant.ui.sources import cite_button, link, source_list
-from assistant.ui.texts import Texts
+from assistant.ui.texts import HOME_LANGUAGE, Texts
 
 OUTCOME_ICONS = {
     "answered": "check",
@@ -36,7 +36,8 @@ def answer_html(moment: Moment, texts: Texts, glossary: Glossary) -> str:
     marked = _marked(moment, texts, glossary)
     parts = [_verdict(moment, texts), _opening(moment, texts)]
     if moment.state == "crisis":
-        return "".join([*parts, _helplines(moment.contacts, texts)])
+        language = moment.answer.language if moment.answer else HOME_LANGUAGE
+        return "".join([*parts, _helplines(moment.contacts, texts, language)])
     parts += [_section(moment, name, marked, texts) for name in moment.by_section()]
     if moment.state not in GROWING:
         parts += [_made_by(moment, texts), _simple_end(moment, texts)]
@@ -84,9 +85,7 @@ def _last_word(said: str) -> tuple[str, str]:
     return (f"{start}{space}", end) if not set("<>") & set(end) else (said, "")
 
 
-def _section(
-    moment: Moment, name: str, marked: dict[Statement, str], texts: Texts
-) -> str:
+def _section(moment: Moment, name: str, marked: dict[Statement, str], texts: Texts) -> str:
     statements = moment.by_section()[name]
     if not statements:
         return ""
@@ -115,7 +114,9 @@ def _spans(moment: Moment, group: Sequence[Statement], marked: dict[Statement, s
     )
 
 
-def _list(tag: str, moment: Moment, group: Sequence[Statement], marked: dict[Statement, str]) -> str:
+def _list(
+    tag: str, moment: Moment, group: Sequence[Statement], marked: dict[Statement, str]
+) -> str:
     items = "".join(
         f'<li class="statement" data-key="{_key(moment, one)}">{marked[one]}</li>' for one in group
     )
@@ -211,22 +212,21 @@ def _contacts(moment: Moment, texts: Texts) -> str:
 
 def _contact(contact: Contact, texts: Texts) -> str:
     when = f'<p class="when">{escape(contact.when)}</p>' if contact.when and contact.phone else ""
-    site = link(contact.url, texts.label("website"), texts) if contact.url else ""
-    phone = _call(contact, texts) if contact.phone else ""
     return (
         f'<li><p class="contact-name">{escape(contact.name)}</p><p>{escape(contact.what)}</p>'
-        f'{when}<p class="ways">{phone}{site}</p></li>'
+        f'{when}<p class="ways">{_ways(contact, texts)}</p></li>'
     )
 
 
-def _helplines(contacts: Sequence[Contact], texts: Texts) -> str:
-    items = "".join(
-        f'<li><p class="contact-name">{escape(one.name)}</p><p>{escape(one.what)}</p>'
-        f'<p class="ways">{_call(one, texts) if one.phone else ""}'
-        f"{link(one.url, texts.label('website'), texts) if one.url else ''}</p></li>"
-        for one in contacts
-    )
-    language = "nl"
+def _ways(contact: Contact, texts: Texts) -> str:
+    phone = _call(contact, texts) if contact.phone else ""
+    whose = f'<span class="unseen">: {escape(contact.name)}</span>'
+    site = link(contact.url, texts.label("website") + whose, texts) if contact.url else ""
+    return phone + site
+
+
+def _helplines(contacts: Sequence[Contact], texts: Texts, language: str) -> str:
+    items = "".join(_contact(one, texts) for one in contacts)
     return f'<ul class="helplines" data-key="helplines" lang="{language}">{items}</ul>'
 
 

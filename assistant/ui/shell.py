@@ -2,8 +2,7 @@
 
 Gradio's page is an empty element until some thirty scripts have come in. The window is put in it
 ready-made, so that a parent can read and type at once; `chat.js` moves it into its Gradio
-component when that is there. The head says what the page is, and the headers hold the promise
-that a browser asks nothing of another host.
+component when that is there.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import hashlib
 import json
 import re
 from functools import cache
-from html import escape
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -25,12 +23,7 @@ from assistant.ui.texts import Texts, chosen_language, load_texts
 
 FOLDER = Path(__file__).parent
 STYLES = ("chat.css", "answer.css", "print.css")
-MODULES = ("words", "turns", "reading")
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; "
-    "font-src 'self' data:; worker-src 'self' blob:; form-action 'self'; base-uri 'self'"
-)
+MODULES = ("words", "turns", "reading", "line")
 _OTHERS = re.compile(
     r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>'
     r"|<title>.*?</title>",
@@ -73,8 +66,6 @@ class _Rewriting:
         page = dressed(self._body.decode(), self._texts, self._longest).encode()
         headers = MutableHeaders(raw=self._start["headers"])
         headers["content-length"] = str(len(page))
-        headers["content-security-policy"] = POLICY
-        headers["referrer-policy"] = "no-referrer"
         headers["cache-control"] = "no-store"
         headers["vary"] = "Accept-Language, Cookie"
         await self._send(self._start)
@@ -108,9 +99,9 @@ def _head(texts: Texts) -> str:
         f'<script type="module" src="{address("chat.js")}"></script>'
     )
     return (
-        f'<title>{texts["title"]}</title>'
-        f'<meta name="description" content="{escape(texts.sentences["description"], quote=True)}">'
-        '<meta name="robots" content="index, follow"><meta name="color-scheme" content="light dark">'
+        f"<title>{texts['title']}</title>"
+        f'<meta name="description" content="{texts["description"]}">'
+        '<meta name="color-scheme" content="light dark">'
         '<meta name="theme-color" content="#faf8f3" media="(prefers-color-scheme: light)">'
         '<meta name="theme-color" content="#12191c" media="(prefers-color-scheme: dark)">'
         f'<link rel="icon" type="image/svg+xml" href="{address("favicon.svg")}">{styles}{scripts}'

@@ -27,12 +27,27 @@ export function grow(turn, frame) {
   }
 }
 
-export function fail(turn, name) {
+export function fail(turn, { name, detail, contacts }) {
   turn.dataset.state = "error";
   const failed = turn.querySelector(".failed");
-  failed.querySelector("p").textContent = say(name);
-  failed.querySelector("p").dataset.t = name;
+  const words = failed.querySelector("p");
+  words.textContent = detail || say(name);
+  if (!detail) words.dataset.t = name;
   failed.hidden = false;
+  if (contacts) words.after(whoCanHelp(contacts));
+}
+
+function whoCanHelp(contacts) {
+  const list = document.createElement("ul");
+  list.lang = "nl";
+  for (const { name, phone, url } of contacts) {
+    const item = list.appendChild(document.createElement("li"));
+    item.append(`${name} `);
+    const way = item.appendChild(document.createElement("a"));
+    way.href = phone ? `tel:${phone.replace(/[^0-9+]/g, "")}` : url;
+    way.textContent = phone ?? say("website");
+  }
+  return list;
 }
 
 // Make `target` say what `fresh` says; leave every element alone that says it already.

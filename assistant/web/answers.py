@@ -23,6 +23,14 @@ from assistant.web.schemas import AnswerOut, CitationOut, QuestionIn, StatementO
 
 router = APIRouter(prefix="/api/v1", tags=["answers"])
 log = structlog.get_logger()
+_EVENT = {
+    "type": "object",
+    "properties": {
+        "event": {"enum": ["status", "citation", "statement", "done", "error"]},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+    "required": ["event", "data"],
+}
 
 
 def application_of(request: Request) -> Application:
@@ -49,7 +57,11 @@ def answer(asked: QuestionIn, application: Served, capacity: Pool) -> AnswerOut:
     return _counted(AnswerOut.of(whole, timings))
 
 
-@router.post("/answers/stream")
+@router.post(
+    "/answers/stream",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/event-stream": {"schema": _EVENT}}}},
+)
 def answer_stream(asked: QuestionIn, application: Served, capacity: Pool) -> StreamingResponse:
     """Answer one question as server-sent events: status, citation, statement, done or error."""
     events = stream_events(application, capacity, asked.question_on(today()))

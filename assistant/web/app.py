@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from assistant.bootstrap import Application
-from assistant.ui.chat import mount_chat
+from assistant.ui.mount import mount_chat
 from assistant.web import (
     about,
     answers,
@@ -27,6 +27,7 @@ from assistant.web.capacity import Capacity
 from assistant.web.closed import Closed
 from assistant.web.last_resort import LastResort
 from assistant.web.limits import BodyLimit, Limits, RateLimit
+from assistant.web.problem_json import PROBLEMS
 from assistant.web.problems import add_problem_handlers
 from assistant.web.security_headers import SecurityHeaders
 
@@ -36,7 +37,14 @@ DESCRIPTION = "Antwoorden op vragen van ouders over passend onderwijs, met de br
 
 
 def create_app(application: Application) -> FastAPI:
-    """Return the app; the model is warmed in the background once it serves."""
+    """Return the whole app: the API, the pages and the chat window."""
+    app = create_door(application)
+    mount_chat(app, application)
+    return app
+
+
+def create_door(application: Application) -> FastAPI:
+    """Return the API and pages, guarded; the model is warmed in the background once it serves."""
     settings = application.settings
 
     @asynccontextmanager
@@ -56,10 +64,9 @@ def create_app(application: Application) -> FastAPI:
     app.state.capacity = Capacity(settings.answers_at_once, settings.answers_waiting)
     add_problem_handlers(app)
     for module in ROUTES:
-        app.include_router(module.router)
+        app.include_router(module.router, responses=PROBLEMS)
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
-    mount_chat(app, application)
     _guard(app, application)
     return app
 

@@ -44,14 +44,15 @@ def card_as_pdf(application: Served, pagina: str, vorm: Form = "a4") -> Response
     documents = application.library.current().documents
     card = conversation_card(pagina, documents, today())
     return Response(
-        _pdf(card, vorm, today()),
+        card_pdf(card, vorm, today()),
         media_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="gesprekskaart-{card.page_id}.pdf"'},
     )
 
 
 @lru_cache(maxsize=KEPT)
-def _pdf(card: ConversationCard, form: Form, day: datetime.date) -> bytes:
+def card_pdf(card: ConversationCard, form: Form, day: datetime.date) -> bytes:
+    """Return the card as a PDF: one page for `a4`, as many as it takes for `kaartjes`."""
     data = sheet(card, day)
     if form == "a4":
         return typeset_on_one_page(TEMPLATE, data, form, SIZES)

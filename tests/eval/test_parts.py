@@ -51,12 +51,10 @@ def test_other_languages_are_held_against_dutch() -> None:
 
 def test_risk_rises_when_weak_evidence_is_answered_too() -> None:
     cases = [case(0), case(1), case(2, lands=False), case(3, answerable=False)]
-    assert risk_coverage(cases) == [
-        Point(1.0, 0.25, 0.0),
-        Point(0.9, 0.5, 0.0),
-        Point(0.8, 0.75, pytest.approx(1 / 3)),
-        Point(pytest.approx(0.7), 1.0, 0.5),
-    ]
+    curve = risk_coverage(cases)
+    assert [one.coverage for one in curve] == [0.25, 0.5, 0.75, 1.0]
+    assert [one.risk for one in curve] == [0.0, 0.0, pytest.approx(1 / 3), 0.5]
+    assert [one.threshold for one in curve] == pytest.approx([1.0, 0.9, 0.8, 0.7])
     assert area_under(risk_coverage(cases)) == pytest.approx((1 / 3 + 0.5) / 4)
 
 

@@ -1,10 +1,10 @@
+from itertools import pairwise
+
 from langchain_core.embeddings import Embeddings
 
 from eval.recipe import measure_recipe, name_of
 from eval.rehearsal import DOCUMENTS, RehearsalDoor, cases
 from eval.run import Progress
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
 class LetterPairs(Embeddings):
@@ -12,7 +12,7 @@ class LetterPairs(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         counts = [0.01] * 4096
-        for first, second in zip(text, text[1:], strict=False):
+        for first, second in pairwise(text):
             counts[hash_of(first, second)] += 1.0
         size = sum(value * value for value in counts) ** 0.5
         return [value / size for value in counts]

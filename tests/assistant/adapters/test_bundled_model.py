@@ -1,5 +1,6 @@
 """The bundled model against the engine that its weights come from."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from assistant.adapters.bundled_model import (
 )
 from assistant.adapters.embedding import SentenceEmbedder
 from assistant.core.errors import ModelError
+from tests.packed_model import tiny_model
 
 TEXTS = [
     "Mag de school mijn kind weigeren?",
@@ -78,24 +80,63 @@ def test_the_tokens_are_as_many_as_those_of_the_engine(
     assert count == engine.token_count(text, is_query=True) <= 512
 
 
-@pytest.mark.model
-@pytest.mark.timeout(120)
+@pytest.fixture
+def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A weight file of a tiny model, in the place of the real one."""
+    file = tmp_path / "tiny.bin"
+    file.write_bytes(tiny_model())
+    monkeypatch.setattr(bundled_model, "packaged_weights", lambda: file)
+    return file
+
+
+@pytest.mark.usefixtures("tiny")
+def test_two_machines_write_the_same_directory(tmp_path: Path) -> None:
+    one, other = (
+        bundled_model_directory(tmp_path / "one"),
+        bundled_model_directory(tmp_path / "two"),
+    )
+    assert (one / CHECKSUM).read_text() == (other / CHECKSUM).read_text()
+    embedders = [SentenceEmbedder("", tmp_path / name) for name in ("one", "two")]
+    assert len({embedder.fingerprint for embedder in embedders}) == 1
+    first, second = (embedder.embed_query("een school") for embedder in embedders)
+    assert first == second
+
+
+@pytest.mark.usefixtures("tiny")
 def test_a_damaged_directory_is_written_again_and_the_same(tmp_path: Path) -> None:
     directory = bundled_model_directory(tmp_path)
     noted = (directory / CHECKSUM).read_bytes()
-    for damage in (b"", b"\xff\xfe\x00", noted[:-1]):
-        (directory / CHECKSUM).write_bytes(damage)
+    for name in sorted(path.name for path in directory.iterdir() if path.is_file()):
+        (directory / name).write_bytes(b"\xff\xfe\x00")
         assert not is_whole(directory)
-    (directory / CHECKSUM).write_bytes(noted)
+        assert bundled_model_directory(tmp_path) == directory
+        assert is_whole(directory)
+        assert (directory / CHECKSUM).read_bytes() == noted
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_directory_with_a_file_too_few_or_too_many_is_damaged(tmp_path: Path) -> None:
+    directory = bundled_model_directory(tmp_path)
+    extra = directory / "extra.bin"
+    extra.touch()
+    assert not is_whole(directory)
+    extra.unlink()
     assert is_whole(directory)
-    (directory / "config.json").write_text("{}")
+    (directory / "config.json").unlink()
+    assert not is_whole(directory)
+
+
+@pytest.mark.usefixtures("tiny")
+def test_what_a_killed_process_left_is_cleared_and_two_writers_do_not_collide(
+    tmp_path: Path,
+) -> None:
+    directory = tmp_path / "models" / NAME
     leftover = directory.with_name(f"{NAME}.tmp")
     (leftover / "half").mkdir(parents=True)
-    with ThreadPoolExecutor(2) as pool:
-        made = list(pool.map(bundled_model_directory, [tmp_path, tmp_path]))
-    assert made == [directory, directory]
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(bundled_model_directory, [tmp_path] * 4))
+    assert made == {directory}
     assert is_whole(directory)
-    assert (directory / CHECKSUM).read_bytes() == noted
     assert not leftover.exists()
 
 
@@ -104,23 +145,21 @@ def test_a_damaged_directory_is_written_again_and_the_same(tmp_path: Path) -> No
     [
         lambda raw: raw[:-1],
         lambda raw: raw[: len(raw) // 2],
-        lambda raw: raw[:1000],
-        lambda raw: b"",
-        lambda raw: raw.replace(b"l3.fi.w", b"l3.xx.w", 1),
+        lambda raw: raw[:100],
+        lambda _: b"",
+        lambda raw: raw.replace(b"l1.fi.w", b"l1.xx.w", 1),
+        lambda raw: raw.replace(b"l1.fi.w", b"weg.fi.", 1),
+        lambda raw: raw.replace(b"l1.fi.w", b"l1.fi.b", 1),
     ],
-    ids=["last byte", "half", "head", "empty", "a tensor with another name"],
+    ids="last-byte half head empty unknown-part no-layer doubled".split(),
 )
 def test_a_damaged_weight_file_is_a_model_error(
-    damage: Any,  # noqa: ANN401
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    damage: Callable[[bytes], bytes], tmp_path: Path, tiny: Path
 ) -> None:
-    broken = tmp_path / "weights.bin"
-    broken.write_bytes(damage(packaged_weights().read_bytes()))
-    monkeypatch.setattr(bundled_model, "packaged_weights", lambda: broken)
-    with pytest.raises(ModelError):
-        bundled_model_directory(tmp_path / "data")
-    assert not is_whole(tmp_path / "data" / "models" / NAME)
+    tiny.write_bytes(damage(tiny.read_bytes()))
+    with pytest.raises(ModelError, match="beschadigd|verwachte formaat"):
+        bundled_model_directory(tmp_path)
+    assert not is_whole(tmp_path / "models" / NAME)
 
 
 def test_a_missing_package_is_a_model_error(monkeypatch: pytest.MonkeyPatch) -> None:

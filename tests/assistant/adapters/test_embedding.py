@@ -102,7 +102,7 @@ def test_half_precision_gives_nearly_the_same_unit_vectors(model_data: Path) -> 
 
     texts = ["De school zoekt een plek.", "Сьогодні без школи", "Een langere zin over school. " * 9]
     embedder = SentenceEmbedder("", model_data)
-    transformer = embedder._transformer()  # noqa: SLF001 - what the trial would choose elsewhere
+    transformer = embedder._transformer()
     transformer.to(torch.float32)
     full = np.array(embedder.embed_documents(texts))
     transformer.to(torch.bfloat16)

@@ -1,4 +1,3 @@
-import struct
 from pathlib import Path
 
 import numpy as np
@@ -6,55 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.adapters.packed_weights import BLOCK, MAGIC, read_packed_weights
+from assistant.adapters.packed_weights import BLOCK, read_packed_weights
 from assistant.core.errors import ModelError
+from tests.packed_model import HIDDEN, NORMALISATION, PIECES, SCORES, file_of, four_bits, plain
 
-PIECES = ["<s>", "</s>", "<pad>", "<unk>", "▁school", "é"]
-SCORES = [0.0, 0.0, 0.0, 0.0, -1.5, -2.5]
-NORMALISATION = {"ﬁ": "fi", "\u00a0": " ", "\u200b": ""}
 PLAIN = np.array([0.5, -1.25, 3.0], np.float32)
 SCALES = np.array([0.5, 2.0], np.float16)
 NIBBLES = np.arange(2 * BLOCK, dtype=np.uint8).reshape(2, BLOCK) % 16
-
-
-def quantised() -> bytes:
-    packed = NIBBLES[:, : BLOCK // 2] | (NIBBLES[:, BLOCK // 2 :] << 4)
-    return b"".join(
-        scale.tobytes() + row.tobytes() for scale, row in zip(SCALES, packed, strict=True)
-    )
-
-
-def vocabulary() -> bytes:
-    encoded = [piece.encode() for piece in PIECES]
-    offsets = np.cumsum([0, *map(len, encoded)]).astype("<u4")
-    blob = b"".join(encoded)
-    head = struct.pack("<5iQ", len(PIECES), 0, 1, 2, 3, len(blob))
-    return head + offsets.tobytes() + np.array(SCORES, "<f4").tobytes() + blob
-
-
-def normalisation() -> bytes:
-    rows = [
-        struct.pack(f"<IB{len(to)}I", ord(character), len(to), *map(ord, to))
-        for character, to in NORMALISATION.items()
-    ]
-    return struct.pack("<iI", len(rows), sum(map(len, rows))) + b"".join(rows)
-
-
-def packed(quantised_count: int = 2 * BLOCK - 5) -> bytes:
-    """Return a small file of the real layout: one float32 tensor and one of 4 bits."""
-    head = MAGIC + struct.pack("<I7ifi", 1, 8, 2, 2, 16, len(PIECES), 10, 1, 1e-12, BLOCK)
-    head += vocabulary() + normalisation()
-    tensors = [("plain", 0, PLAIN.size, PLAIN.tobytes()), ("q", 1, quantised_count, quantised())]
-    size = len(head) + 4 + sum(2 + len(name) + struct.calcsize("<BIQQ") for name, *_ in tensors)
-    directory, data = struct.pack("<i", len(tensors)), b""
-    for name, kind, count, raw in tensors:
-        place = struct.pack("<BIQQ", kind, count, size + len(data), len(raw))
-        directory += struct.pack("<H", len(name)) + name.encode() + place
-        data += raw
-    return head + directory + data
-
-
-WHOLE = packed()
+WHOLE = file_of({"plain": plain(PLAIN), "q": four_bits(SCALES, NIBBLES)})
 
 
 @pytest.fixture(scope="module")
@@ -65,21 +23,22 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_part_of_the_file_is_read(file: Path) -> None:
     file.write_bytes(WHOLE)
     read = read_packed_weights(file)
-    assert (read.shape.hidden, read.shape.layers, read.shape.positions) == (8, 2, 10)
+    assert (read.shape.hidden, read.shape.vocabulary) == (HIDDEN, len(PIECES))
     assert read.shape.epsilon == pytest.approx(1e-12)
     assert read.vocabulary.pieces == tuple(PIECES)
     assert read.vocabulary.scores == tuple(SCORES)
     assert (read.vocabulary.bos, read.vocabulary.eos) == (0, 1)
+    assert (read.vocabulary.pad, read.vocabulary.unk) == (2, 3)
     assert read.normalisation == NORMALISATION
     assert read.tensors["plain"].tolist() == PLAIN.tolist()
 
 
 def test_four_bits_become_scale_times_value_minus_eight(file: Path) -> None:
     file.write_bytes(WHOLE)
-    expected = (NIBBLES.astype(np.float32) - 8) * SCALES.astype(np.float32)[:, None]
     found = read_packed_weights(file).tensors["q"]
+    expected = (NIBBLES.astype(np.float32) - 8) * SCALES.astype(np.float32)[:, None]
     assert found.dtype == np.float32
-    assert found.tolist() == expected.reshape(-1)[: 2 * BLOCK - 5].tolist()
+    assert found.tolist() == expected.reshape(-1).tolist()
 
 
 @given(st.integers(0, len(WHOLE) - 1))
@@ -101,7 +60,8 @@ def test_a_damaged_file_is_read_or_a_model_error_never_a_crash(
 
 
 def test_a_tensor_that_says_it_is_larger_than_it_is_is_a_model_error(file: Path) -> None:
-    file.write_bytes(packed(quantised_count=2 * BLOCK + 1))
+    kind, count, raw = four_bits(SCALES, NIBBLES)
+    file.write_bytes(file_of({"q": (kind, count + 1, raw)}))
     with pytest.raises(ModelError, match="beschadigd"):
         read_packed_weights(file)
 

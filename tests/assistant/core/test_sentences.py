@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ def test_text_is_cut_where_a_reader_would(text: str, expected: list[str]) -> Non
 @given(st.text(max_size=400))
 def test_spans_are_in_order_apart_and_lose_only_white_space(text: str) -> None:
     spans = sentence_spans(text)
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
     inside = {place for span in spans for place in range(span.start, span.end)}
     assert all(text[place].isspace() for place in range(len(text)) if place not in inside)
     assert all(text[span.start : span.end].strip() == text[span.start : span.end] for span in spans)

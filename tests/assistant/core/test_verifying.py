@@ -4,7 +4,10 @@ from hypothesis import strategies as st
 
 from assistant.core.verifying import normalised, numbers, support
 
-LAW = "De school beslist uiterlijk 6 weken na ontvangst van de aanmelding. Zij kan dit eenmaal met 4 weken verlengen."
+LAW = (
+    "De school beslist uiterlijk 6 weken na ontvangst van de aanmelding. "
+    "Zij kan dit eenmaal met 4 weken verlengen."
+)
 
 
 def test_a_sentence_of_the_quote_is_fully_supported() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from assistant.logs import set_up_logs
 from assistant.settings import Settings
-from assistant.web.app import create_app
+from assistant.web.app import create_door
 from tests.fakes import application_of
 
 ClientOf = Callable[..., TestClient]
@@ -28,7 +30,7 @@ def client_of(tmp_path: Path) -> ClientOf:
 
     def made(parts: dict[str, Any] | None = None, **values: Any) -> TestClient:
         application = application_of(settings_of(tmp_path, **values), **(parts or {}))
-        return TestClient(create_app(application))
+        return TestClient(create_door(application))
 
     return made
 
@@ -39,13 +41,13 @@ def client(client_of: ClientOf) -> TestClient:
 
 
 @pytest.fixture
-def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
-    """Log everything as the server does; return what was written since the last time."""
+def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], str]]:
+    """Log everything as the server does; return what was written so far, by libraries too."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    monkeypatch.setattr("sys.stderr", stream)
     set_up_logs("DEBUG")
-
-    def written() -> str:
-        captured = capsys.readouterr()
-        return captured.out + captured.err
-
-    yield written
+    logging.getLogger().addHandler(handler)
+    yield stream.getvalue
+    logging.getLogger().removeHandler(handler)
     structlog.reset_defaults()

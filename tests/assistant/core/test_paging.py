@@ -1,0 +1,39 @@
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.core.paging import PageScores, guesses, logistic, softmax, standing_out
+
+VALUES = st.lists(st.floats(-50, 50), min_size=1, max_size=20)
+
+
+@given(VALUES)
+def test_probabilities_sum_to_1_and_keep_the_order(values: list[float]) -> None:
+    chances = softmax(values)
+    assert math.isclose(sum(chances), 1.0)
+    best = max(range(len(values)), key=values.__getitem__)
+    assert chances[best] == max(chances)
+
+
+@given(VALUES)
+def test_what_stands_out_does_not_depend_on_the_unit(values: list[float]) -> None:
+    once = standing_out(values)
+    doubled = standing_out([2 * value + 7 for value in values])
+    assert all(math.isclose(a, b, abs_tol=1e-6) for a, b in zip(once, doubled, strict=True))
+
+
+def test_the_page_that_stands_out_on_weighed_scores_is_guessed_first() -> None:
+    scores = PageScores(("a", "b", "c"), {"asked": (0.1, 0.9, 0.2), "noise": (9.0, 0.0, 0.0)})
+    found = guesses(scores, {"asked": 1.0})
+    assert found[0].page == "b"
+    assert found[0].raw == {"asked": 0.9, "noise": 0.0}
+
+
+def test_without_pages_there_is_no_guess() -> None:
+    assert guesses(PageScores((), {}), {"asked": 1.0}) == []
+
+
+@given(st.dictionaries(st.sampled_from("abc"), st.floats(-1e6, 1e6)))
+def test_a_logistic_chance_lies_between_0_and_1(signals: dict[str, float]) -> None:
+    assert 0.0 <= logistic(signals, {"bias": 0.5, "a": 1.0, "b": -2.0}) <= 1.0

@@ -1,0 +1,57 @@
+import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Request, sync_playwright
+
+from eval.history import history_in, remember
+from eval.page import page
+from eval.rehearsal import Faults
+from eval.results import Results
+from eval.run import Measured
+
+NOW = datetime.datetime(2026, 11, 24, 12, 0, tzinfo=datetime.UTC)
+SYSTEM = Path("/usr/bin/chromium")
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        bundled = Path(playwright.chromium.executable_path)
+        path = None if bundled.exists() else SYSTEM
+        opened = playwright.chromium.launch(executable_path=path)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_opens_without_a_request_and_axe_finds_nothing(
+    width: int,
+    browser: Browser,
+    healthy: Measured,
+    rehearse: Callable[[Faults], Results],
+    tmp_path: Path,
+) -> None:
+    broken = rehearse(Faults(no_words=True, breaks_on="fiets van 7 jaar"))
+    remember(healthy.results, NOW, tmp_path)
+    remember(broken, NOW, tmp_path)
+    path = tmp_path / "report.html"
+    path.write_text(page(broken, healthy.timings, history_in(tmp_path), []), encoding="utf-8")
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    opened = browser.new_page(viewport={"width": width, "height": 900})
+    opened.on("request", note)
+    opened.goto(path.as_uri())
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert len([url for url in asked if url.startswith("file:")]) == 1
+    found = Axe().run(opened)
+    assert found.violations_count == 0, found.generate_report()
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.close()
