@@ -31,7 +31,10 @@ class Settings(BaseSettings):
         "", description="A hub name or path of another embedding model; empty is the bundled one."
     )
     max_question: int = Field(
-        4000, ge=100, description="The longest question in characters; longer ones get a 422."
+        4000,
+        ge=100,
+        le=4000,
+        description="The longest question in characters; longer ones get a 422.",
     )
     chat_model: str = Field("", description="A chat model; comes later, must be empty for now.")
     chat_base_url: str = Field("", description="As chat_model: must be empty for now.")

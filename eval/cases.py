@@ -56,7 +56,11 @@ class Gold(_Strict):
 
 
 class Case(_Strict):
-    """One question with what a right answer must and must not hold. Patterns ignore case."""
+    """One question with what a right answer must and must not hold. Patterns ignore case.
+
+    `dutch` is the same question in Dutch, for one in another language: asked beside it, so that
+    languages are compared on the same needs.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
     question: Text
@@ -64,6 +68,7 @@ class Case(_Strict):
     history: tuple[Message, ...] = ()
     sector: Sector | None = None
     region: str | None = None
+    dutch: Text | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "nl"
     as_of: datetime.date | None = None
     expect: Annotated[tuple[Outcome, ...], Field(min_length=1)]
@@ -76,10 +81,10 @@ class Case(_Strict):
 
     @model_validator(mode="after")
     def _answerable_is_complete(self) -> Case:
-        if set(self.expect) <= ANSWERS:
-            for name in ("gold", "pages", "nuggets", "paraphrases"):
-                if not getattr(self, name):
-                    raise ValueError(f"een vraag met antwoord heeft {name!r} nodig")
+        needed = ("gold", "pages", "nuggets", *(() if self.dutch else ("paraphrases",)))
+        missing = [name for name in needed if not getattr(self, name)]
+        if set(self.expect) <= ANSWERS and missing:
+            raise ValueError(f"een vraag met antwoord heeft {missing[0]!r} nodig")
         return self
 
     @property

@@ -134,6 +134,7 @@ _QUALITY = (
     _fault("crisis_false_alarm", "Onnodige crisiskaart", "crisiskaart bij een gewone vraag", 0.01),
 )
 _SHOWN = (
+    Metric("right_ground_dutch", "Juiste bron, in het Nederlands", Rule.SHOWN, "zelfde vraag"),
     Metric(
         "readability", "Flesch-Douma / 100", Rule.SHOWN, "leesgemak van onze eigen zinnen", 0.60
     ),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DEPTH = 10
 TWICE_ONE_IN = 4
 TOTAL = "total"
+DUTCH = "nl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,15 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """Everything seen of one case. `repeated` is None when it was asked once."""
+    """Everything seen of one case.
+
+    `repeated` is None when it was asked once, `in_dutch` when there is no Dutch counterpart.
+    """
 
     asked: Timed
     paraphrased: tuple[Timed, ...]
     repeated: Timed | None
+    in_dutch: Timed | None
     roads: Mapping[Road, tuple[Evidence, ...]]
 
     @property
@@ -56,8 +61,14 @@ def observe(case: Case, door: Door, as_of: datetime.date) -> Observation:
         asked=_ask(case, case.question, door, as_of),
         paraphrased=tuple(_ask(case, text, door, as_of) for text in case.paraphrases),
         repeated=_ask(case, case.question, door, as_of) if asked_twice(case) else None,
+        in_dutch=_ask(in_dutch(case), case.dutch, door, as_of) if case.dutch else None,
         roads=_roads(case, door),
     )
+
+
+def in_dutch(case: Case) -> Case:
+    """Return the case as a Dutch one."""
+    return case.model_copy(update={"language": DUTCH})
 
 
 def asked_twice(case: Case) -> bool:
@@ -72,7 +83,7 @@ def _ask(case: Case, text: str, door: Door, as_of: datetime.date) -> Timed:
         history=tuple(Turn(one.role, one.text) for one in case.history),
         sector=case.sector,
         region=case.region,
-        language=None if case.language == "nl" else case.language,
+        language=None if case.language == DUTCH else case.language,
     )
     start = time.perf_counter()
     with door.timed() as parts:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
+
 import assistant
 from assistant.adapters.answer_policy import load_search_policy
 from assistant.adapters.documents import SqliteDocumentStore
@@ -12,6 +14,7 @@ from assistant.adapters.generations import Layout, current_id
 from assistant.adapters.policies import load_privacy_policy
 from assistant.adapters.registers import load_contacts
 from assistant.core.errors import NoIndexError
+from assistant.core.model import Contact
 from assistant.core.privacy import redact
 from eval.register import Register, register_of
 
@@ -65,7 +68,15 @@ def redactor(corpus: Path) -> Callable[[str], str]:
 
 
 def register_in(corpus: Path) -> Register:
-    """Return the register of `contacten.yaml` and of the policy for a crisis."""
-    cards = sorted(POLICY.glob("crisis*.yaml"))
-    texts = [path.read_text(encoding="utf-8") for path in cards]
-    return register_of(load_contacts(corpus).values(), texts)
+    """Return the register of `contacten.yaml` and of the helplines of the crisis policy."""
+    return register_of([*load_contacts(corpus).values(), *_helplines(POLICY / "crisis.yaml")])
+
+
+def _helplines(path: Path) -> list[Contact]:
+    """Return a contact a phone number: a helpline may have a short one and a long one."""
+    listed = yaml.safe_load(path.read_text(encoding="utf-8"))["helplines"]
+    return [
+        Contact(id=line["id"], name=line["name"], what="", phone=phone, url=line["url"])
+        for line in listed
+        for phone in line["phones"]
+    ]

@@ -41,10 +41,9 @@ def ways_of(contact: Contact) -> frozenset[str]:
     return short | ways_in(" ".join(filter(None, (contact.phone, contact.email, contact.url))))
 
 
-def register_of(contacts: Iterable[Contact], texts: Iterable[str] = ()) -> Register:
-    """Return the register of these contacts and policy texts."""
-    ways = frozenset[str]().union(*(ways_of(contact) for contact in contacts))
-    return Register(ways).and_also(texts)
+def register_of(contacts: Iterable[Contact]) -> Register:
+    """Return the register of these contacts."""
+    return Register(frozenset[str]().union(*(ways_of(contact) for contact in contacts)))
 
 
 def _address(url: str) -> str:

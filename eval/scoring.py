@@ -94,10 +94,16 @@ def _quality(case: Case, seen: Observation) -> dict[str, Score]:
         "false_answer": _sum(quality.false_answer(case, one) for one in seen.answers),
         "false_refusal": _sum(quality.false_refusal(case, one) for one in seen.answers),
         "right_ground": quality.right_ground(case, answer),
+        "right_ground_dutch": _dutch_ground(case, seen),
         "paraphrase_consistency": quality.paraphrase_consistency(answer, others),
         "crisis_missed": _sum(quality.crisis_missed(case, one) for one in seen.answers),
         "crisis_false_alarm": _sum(quality.crisis_false_alarm(case, one) for one in seen.answers),
     }
+
+
+def _dutch_ground(case: Case, seen: Observation) -> Score:
+    """Return the right ground of the Dutch counterpart. None: no chance."""
+    return quality.right_ground(case, seen.in_dutch.answer) if seen.in_dutch else NOTHING
 
 
 def _rankings(case: Case, seen: Observation, live: LiveIndex) -> dict[str, Score]:

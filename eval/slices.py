@@ -39,11 +39,16 @@ def weakest(found: Sequence[Slice], metric: str, count: int) -> list[Slice]:
     return sorted(measured, key=lambda one: (one.values[metric] or 0.0, one.name))[:count]
 
 
-def language_share(cases: Sequence[CaseResult], metric: str = "right_ground") -> float | None:
-    """Return what other languages reach of what Dutch does. Either not measured: None."""
-    dutch = _value([one for one in cases if one.language == DUTCH], metric)
-    other = _value([one for one in cases if one.language != DUTCH], metric)
-    return other / dutch if dutch and other is not None else None
+def language_share(cases: Sequence[CaseResult]) -> float | None:
+    """Return what other languages reach of what the same questions in Dutch do.
+
+    Reaching is citing the right ground. Without Dutch counterparts: None.
+    """
+    other = [one for one in cases if one.language != DUTCH]
+    paired = [one for one in other if "right_ground_dutch" in one.scores]
+    dutch = _value(paired, "right_ground_dutch")
+    reached = _value(paired, "right_ground")
+    return reached / dutch if dutch and reached is not None else None
 
 
 def _value(cases: Sequence[CaseResult], metric: str) -> float | None:

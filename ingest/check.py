@@ -38,7 +38,9 @@ OPENS_STATUS = re.compile(
     r"kamerstuk|minister|kabinet|rapport|leidraad|toen|in 20\d\d|was |waren ",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\d.-])(?:0\d{1,3}[ -]?\d[\d -]{4,9}\d|112|113|14 ?0\d{2,3})(?!\d|[.-]\d)")
+_PHONE = re.compile(
+    r"(?<![\d.-])(?:0\d{1,3}[ -]?\d[\d -]{4,9}\d|112|113|14 ?0\d{2,3})(?!\d|[.-]\d)"
+)
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,6}\b")
 
 

@@ -34,6 +34,7 @@ MODULES = (  # beside those of ingest
     "adapters/chroma.py",
     "adapters/documents.py",
     "adapters/embedding.py",
+    "adapters/page_index.py",
     "core/analysis.py",
     "core/model.py",
     "core/sentences.py",

@@ -46,10 +46,10 @@ def train(texts: PageTexts, vector_of: Mapping[str, Sequence[float]]) -> PageArr
     """Return the trained arrays; `vector_of` gives the vector of each example question."""
     vectors = np.asarray([vector_of[one] for one in texts.questions], np.float32)
     if len(texts.pages) < 2:
-        width = vectors.shape[1] if vectors.size else 0
+        width = vectors.shape[1] if vectors.ndim == 2 else 0
         empty = np.zeros((len(texts.pages), width), np.float32)
         return PageArrays(
-            vectors.reshape(-1, width),
+            vectors.reshape(len(texts.questions), width),
             empty,
             np.zeros(len(texts.pages), np.float32),
             empty[:1].sum(0),

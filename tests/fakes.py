@@ -298,7 +298,7 @@ def contact_register() -> dict[str, Contact]:
     return load_contacts(CORPUS)
 
 
-def application_of(  # noqa: PLR0913 - every part can be another one
+def application_of(
     settings: Settings,
     taken: Sequence[Taken] | None = None,
     *,

@@ -118,7 +118,9 @@ def _write(weights: PackedWeights, directory: Path) -> None:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     shape, words = weights.shape, weights.vocabulary
     config = BertConfig(
         vocab_size=shape.vocabulary,

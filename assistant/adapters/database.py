@@ -41,7 +41,7 @@ FEEDBACK = Table(
     Column("day", Date, primary_key=True),
     Column("useful", Boolean, primary_key=True),
     Column("reason", String(32), primary_key=True),
-    Column("count", Integer, nullable=False),
+    Column("times", Integer, nullable=False),
 )
 
 
@@ -64,7 +64,7 @@ class CountingDatabase:
         with self._connection() as connection:
             rows = connection.execute(select(FEEDBACK).order_by(*FEEDBACK.primary_key)).all()
         return [
-            FeedbackCount(row.day, Verdict(row.useful, _reason(row.reason)), row.count)
+            FeedbackCount(row.day, Verdict(row.useful, _reason(row.reason)), row.times)
             for row in rows
         ]
 
@@ -100,7 +100,7 @@ def _add_one(connection: Connection, verdict: Verdict, day: datetime.date) -> bo
         & (FEEDBACK.c.useful == verdict.useful)
         & (FEEDBACK.c.reason == (verdict.reason or NO_REASON))
     )
-    added = connection.execute(update(FEEDBACK).where(mine).values(count=FEEDBACK.c.count + 1))
+    added = connection.execute(update(FEEDBACK).where(mine).values(times=FEEDBACK.c.times + 1))
     return added.rowcount == 1
 
 
@@ -109,7 +109,7 @@ def _begin_at_one(connection: Connection, verdict: Verdict, day: datetime.date) 
     first = {"day": day, "useful": verdict.useful, "reason": verdict.reason or NO_REASON}
     try:
         with connection.begin_nested():
-            connection.execute(insert(FEEDBACK).values(**first, count=1))
+            connection.execute(insert(FEEDBACK).values(**first, times=1))
     except IntegrityError:
         _add_one(connection, verdict, day)
 

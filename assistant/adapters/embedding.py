@@ -97,7 +97,9 @@ class SentenceEmbedder(Embeddings):
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             model = SentenceTransformer(name, device="cpu")
         except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:

@@ -114,6 +114,7 @@ def open_generation(layout: Layout, record: GenerationRecord) -> Generation:
     documents = SqliteDocumentStore(folder / "documents.sqlite")
     if not (folder / "vectors" / "chroma.sqlite3").exists() or len(documents) != record.documents:
         raise NoIndexError(DAMAGED)
+    pages = open_page_index(folder / "pages")
     vectors, words = open_chroma(folder / "vectors"), Bm25LexicalIndex(folder / "words")
     for shelf, size in record.items.items():
         if vectors.size(shelf) != size or words.holds(shelf) != bool(size):
@@ -123,7 +124,7 @@ def open_generation(layout: Layout, record: GenerationRecord) -> Generation:
         id=record.id,
         vectors=vectors,
         words=words,
-        pages=open_page_index(folder / "pages"),
+        pages=pages,
         documents=documents,
     )
 

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -147,8 +148,9 @@ def open_page_index(folder: Path) -> LinearPageIndex:
         rows = json.loads((folder / TEXTS).read_text(encoding="utf-8"))
         with np.load(folder / ARRAYS, allow_pickle=False) as file:
             arrays = PageArrays(file["vectors"], file["weights"], file["bias"], file["centre"])
-    except (OSError, ValueError, KeyError) as error:
-        raise NoIndexError("De paginawijzer van de index ontbreekt; bouw de index opnieuw.") from (
+        texts = PageTexts(**{name: tuple(row) for name, row in rows.items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
+        raise NoIndexError("De paginawijzer van de index is beschadigd; bouw hem opnieuw.") from (
             error
         )
-    return LinearPageIndex(PageTexts(**{name: tuple(row) for name, row in rows.items()}), arrays)
+    return LinearPageIndex(texts, arrays)

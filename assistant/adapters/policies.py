@@ -168,7 +168,7 @@ def load_privacy_policy(path: Path, contacts: Iterable[Contact] = ()) -> Privacy
     sure, unsure = _first_names(path.with_name("voornamen.txt"))
     lists = raw.model_dump(exclude={"public"})
     words = NameWords(first_names=sure | unsure, unsure_names=unsure, **lists)
-    public = re.compile("|".join(rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in raw.public))
+    public = re.compile(rf"(?<!\w)(?:{'|'.join(raw.public)})(?!\w)")
     return PrivacyPolicy(words, public, _allowed(contacts))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.core.errors import UnknownDocumentError
 from assistant.core.model import Basis, Document, Kind, Section, Status
@@ -77,7 +77,7 @@ class ConversationCard:
     write_down: tuple[Claim, ...]
     bring: tuple[Claim, ...]
     disagree: tuple[Claim, ...]
-    laws: tuple[str, ...]
+    laws: tuple[str, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -102,18 +102,18 @@ def conversation_card(
     say, duties = _said_and_due(own)
     facts = () if duties else own.of("uitleg")[:MOST_FACTS]
     taken = {claim.text for claim in (*say, *duties, *facts)}
-    parts = [
-        _others(documents, id_, section, taken)[:most]
-        for id_, section, most in (
-            (WRITE_DOWN, "stappen", MOST_NOTES),
-            (BRING, "kort", MOST_BRING),
-            (DISAGREE, "stappen", MOST_STEPS),
-        )
-    ]
-    shown = [claim for part in (say, duties, facts, *parts) for claim in part]
-    return ConversationCard(
-        page_id, page.title, page.date, say, duties, facts, *parts, laws=_legend(shown)
+    card = ConversationCard(
+        page_id=page_id,
+        title=page.title,
+        checked_on=page.date,
+        say=say,
+        duties=duties,
+        facts=facts,
+        write_down=_others(documents, WRITE_DOWN, "stappen", taken)[:MOST_NOTES],
+        bring=_others(documents, BRING, "kort", taken)[:MOST_BRING],
+        disagree=_others(documents, DISAGREE, "stappen", taken)[:MOST_STEPS],
     )
+    return replace(card, laws=_legend(card.claims))
 
 
 def short_ground(label: str) -> str:

@@ -44,7 +44,8 @@ _MONTH = (
 _DATE = re.compile(
     r"(?<![\d.])(?:\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d{2}|\d{4}-\d{2}-\d{2}"
     r"|\d{1,2} \d{1,2} (?:19|20)\d{2}"
-    rf"|\d{{1,2}}(?:e|st|nd|rd|th)?[ -](?:{_MONTH})\b\.?(?:[ -](?:19|20)\d{{2}}|[ -]'?\d{{2}}\b)?)(?![./-]?\d)",
+    rf"|\d{{1,2}}(?:e|st|nd|rd|th)?[ -](?:{_MONTH})\b\.?"
+    r"(?:[ -](?:19|20)\d{2}|[ -]'?\d{2}\b)?)(?![./-]?\d)",
     re.IGNORECASE,
 )
 _BIRTH = re.compile(
@@ -80,14 +81,15 @@ _POSTCODE = (
     r"(?<!\w)[1-9]\d{3}(?:[ ]?(?!(?:SA|SD|SS)\b)[A-Z]{2}"
     r"|(?!(?:de|en|ste|km|kg|cm|mm)\b)[a-z]{2})(?!\w)"
 )
-_NUMBER = r"\d{1,5}(?:[ ]?(?:[a-zA-Z]|hs|bis|huis|[IVX]{1,3})(?!\w)|-\d{1,4})?(?![\w])"
+_NUMBER = r"\d{1,5}(?:[ ]?(?:[a-zA-Z]|hs|bis|huis|[IVX]{1,3})(?!\w)|-\d{1,4})?(?!\w)"
 _STREET = (
     r"straat|laan|weg|plein|gracht|kade|singel|dreef|hof|pad|steeg|dijk|plantsoen|boulevard|markt|"
     r"brink|lei|erf|heuvel|haven|kwartier|straatje|laantje|weide|wal"
 )
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _ADDRESS = re.compile(
-    rf"(?<!\w)(?!(?:de|het|den|der|te) )(?:(?:[{_CAPITAL}][\w'’.-]{{0,30}}|van|der|den|de|het|te|'t) ){{0,3}}"
+    rf"(?<!\w)(?!(?:de|het|den|der|te) )"
+    rf"(?:(?:[{_CAPITAL}][\w'’.-]{{0,30}}|van|der|den|de|het|te|'t) ){{0,3}}"
     rf"[{_CAPITAL}][\w'’-]{{0,40}}(?:{_STREET}) {_NUMBER}(?:,? ?{_POSTCODE})?"
     rf"|(?<!\w)(?:Laan|Plein|Weg|Hof) van (?:(?:de|den|der|het) )?[\w'’-]{{2,40}} {_NUMBER}"
     rf"(?:,? ?{_POSTCODE})?"
@@ -136,6 +138,8 @@ def _with(
 
 
 def _blotted(text: str, spans: list[tuple[int, int]]) -> str:
+    if not spans:
+        return text
     out = list(text)
     for start, end in spans:
         out[start:end] = BLOT * (end - start)

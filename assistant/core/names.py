@@ -33,6 +33,8 @@ def find_names(text: str, words: NameWords) -> list[Finding]:
 def find_again(text: str, names: Iterable[str], words: NameWords) -> list[Finding]:
     """Return where names from earlier in the conversation occur in `text`."""
     known = {name.lower() for name in names}
+    if not known:
+        return []
     return [
         Finding(word.start, word.end, Private.NAME)
         for word in line_of(text, words).words

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.core.spelling import Lexicon, Token, Vocabulary, folded, lexicon, tokens
 
@@ -120,14 +121,12 @@ def _alternatives(piece: str, classes: Mapping[str, Iterable[str]]) -> Iterator[
 
 
 def _read(found: list[Token], words: Lexicon) -> Reading:
-    pieces = [piece for token in found for piece in _pieces(token, words)]
+    parts = {text: words.parts(text) for text in {token.text for token in found}}
+    pieces = [piece for token in found for piece in _pieces(token, parts[token.text])]
+    readings = {text: words.readings(text) for text in {piece.text for piece in pieces}}
     places: dict[str, list[int]] = {}
-    known: dict[str, frozenset[str]] = {}
-    for at, token in enumerate(pieces):
-        if token.text not in known:
-            known[token.text] = words.readings(token.text)
-        following = pieces[at + 1].text if at + 1 < len(pieces) else ""
-        for key in known[token.text] | _across(token.text, following, words):
+    for at, (token, following) in enumerate(pairwise([*pieces, Token("", 0, ends=True)])):
+        for key in readings[token.text] | _across(token.text, following.text, words):
             places.setdefault(key, []).append(at)
     return Reading(
         {key: tuple(at) for key, at in places.items()},
@@ -136,9 +135,8 @@ def _read(found: list[Token], words: Lexicon) -> Reading:
     )
 
 
-def _pieces(token: Token, words: Lexicon) -> list[Token]:
-    parts = [] if words.known(token.text) else words.split(token.text)
-    if not parts:
+def _pieces(token: Token, parts: list[str]) -> list[Token]:
+    if len(parts) == 1:
         return [token]
     last = len(parts) - 1
     return [Token(part, token.sentence, token.ends and at == last) for at, part in enumerate(parts)]
@@ -153,7 +151,7 @@ def _across(word: str, following: str, words: Lexicon) -> frozenset[str]:
 
 def _places_of(phrase: Phrase, reading: Reading) -> Iterator[int]:
     """Yield the places of the words of `phrase`, one way for each place where it may end."""
-    if not all(any(word in reading.places for word in step.words) for step in phrase.steps):
+    if any(reading.places.keys().isdisjoint(step.words) for step in phrase.steps):
         return
     ways: dict[int, tuple[int, ...]] = {at: (at,) for at in _where(phrase.steps[0], reading)}
     for step in phrase.steps[1:]:

@@ -7,7 +7,7 @@ a tab is a row of a table; a block that a passage names as its heading is a head
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.core.model import Passage
@@ -76,19 +76,31 @@ def around(text: str, quote: Span) -> Span:
     return Span(_block_start(text, quote.start - BEFORE), _block_end(text, end + AFTER))
 
 
-def part_from(text: str, start: int) -> Span:
-    """Return the part to show from about `start` on; parts that follow each other fit."""
+def part_from(text: str, start: int, levels: Mapping[str, int]) -> Span:
+    """Return the part to show from about `start` on, with the headings right above it."""
     if len(text) <= WHOLE:
         return Span(0, len(text))
     start = min(max(0, start), len(text) - 1)
-    return Span(_block_start(text, start), _block_end(text, start + BEFORE + AFTER))
+    begin = _with_headings(text, _block_start(text, start), levels)
+    return Span(begin, _block_end(text, start + BEFORE + AFTER))
 
 
 def text_blocks(
     text: str, part: Span, quote: Span | None, levels: Mapping[str, int]
 ) -> list[TextBlock]:
-    """Return the blocks of `text[part.start:part.end]` with `quote` marked."""
-    return [_block(text, span, quote, levels) for span in _spans(text, part, BETWEEN)]
+    """Return the blocks of `text[part.start:part.end]` with `quote` marked.
+
+    A heading is at most one level under the heading before it, as readers of a page expect.
+    """
+    blocks = []
+    above = 1
+    for span in _spans(text, part, BETWEEN):
+        block = _block(text, span, quote, levels)
+        if block.kind == "heading":
+            above = min(block.level, above + 1)
+            block = replace(block, level=above)
+        blocks.append(block)
+    return blocks
 
 
 def heading_levels(passages: Sequence[Passage]) -> dict[str, int]:
@@ -185,3 +197,15 @@ def _block_end(text: str, near: int) -> int:
         return len(text)
     found = text.find(BETWEEN, max(0, near - len(BETWEEN)), near + SLACK)
     return near if found == -1 else found
+
+
+def _with_headings(text: str, start: int, levels: Mapping[str, int]) -> int:
+    """Return where the headings right above the block at `start` begin."""
+    while start > len(BETWEEN):
+        end = start - len(BETWEEN)
+        found = text.rfind(BETWEEN, max(0, end - SLACK), end)
+        above = found + len(BETWEEN) if found != -1 else 0
+        if text[above:end].strip() not in levels:
+            return start
+        start = above
+    return start

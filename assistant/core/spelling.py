@@ -20,6 +20,8 @@ _TOKEN = re.compile(r"[\w@$*€]+|[.!?]+|[,;:)\n]|…")
 _REPEATS = re.compile(r"(.)\1{2,}")
 _LONG, _VERY_LONG = 5, 11
 _SHORTEST_SPLIT, _LONGEST_WORD, _LONGEST_SPLIT = 7, 16, 60
+_LONGEST_READ = 24
+_FEWEST_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,14 @@ class Token:
 
 def folded(text: str) -> str:
     """Return `text` in lower case, without accents, apostrophes and invisible characters."""
+    if text.isascii():
+        return text.lower().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS).lower()).translate(_LETTERS)
     return "".join(character for character in plain if _is_visible(character))
 
 
 def _is_visible(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character)[0] not in "MC"
+    return character.isascii() or unicodedata.category(character)[0] not in "MC"
 
 
 def tokens(text: str) -> list[Token]:
@@ -59,7 +63,7 @@ def _ends_sentence(piece: str) -> bool:
 
 
 def _is_word(piece: str) -> bool:
-    return any(character.isalnum() for character in piece)
+    return piece[0].isalnum() or (len(piece) > 1 and piece[-1].isalnum())
 
 
 def _joined_letters(found: list[Token]) -> list[Token]:
@@ -108,7 +112,7 @@ def distance_within(first: str, second: str, most: int) -> bool:
 
 def errors_allowed(word: str) -> int:
     """Return how many typing errors a word of this length may have: none in a short one."""
-    if len(word) < _LONG:
+    if not _LONG <= len(word) <= _LONGEST_READ:
         return 0
     return 2 if len(word) >= _VERY_LONG else 1
 
@@ -142,16 +146,18 @@ class Lexicon:
         """Return whether `word` is in the lexicon exactly or by its beginning."""
         return any(True for _ in self._surely(word))
 
-    def split(self, word: str) -> list[str]:
-        """Return the words in `ikwilnietmeer`, or nothing when it is not wholly such words."""
-        if not _SHORTEST_SPLIT <= len(word) <= _LONGEST_SPLIT or word in self.ordinary:
-            return []
+    def parts(self, word: str) -> list[str]:
+        """Return the words in `ikwilnietmeer`, or the word itself when it is not such words."""
+        long = _SHORTEST_SPLIT <= len(word) <= _LONGEST_SPLIT
+        if not long or word in self.ordinary or self.known(word):
+            return [word]
         ways: dict[int, list[str]] = {0: []}
         for start in range(len(word)):
             if start in ways:
                 for end in self._ends(word, start):
                     ways.setdefault(end, [*ways[start], word[start:end]])
-        return ways.get(len(word), [])
+        found = ways.get(len(word), [])
+        return found if len(found) >= _FEWEST_PARTS else [word]
 
     def _ends(self, word: str, start: int) -> Iterator[int]:
         for end in range(start + 2, min(len(word), start + _LONGEST_WORD) + 1):
@@ -161,7 +167,7 @@ class Lexicon:
     def _surely(self, form: str) -> Iterator[str]:
         if form in self.exact:
             yield form
-        for end in range(3, len(form) + 1):
+        for end in range(3, min(len(form), _LONGEST_READ) + 1):
             key = self.beginnings.get(form[:end])
             if key:
                 yield key

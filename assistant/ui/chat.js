@@ -9,13 +9,14 @@ const SILENCE_MS = 90_000;
 const TURNS_SENT = 10;
 const KEPT = "wegwijzer-conversation"; // in this tab only, gone when it closes
 
-const root = document.getElementById("window");
+const root = document.body;
 const find = (selector) => root.querySelector(selector);
 const log = find("#log");
 const question = find("#question");
 const coarse = matchMedia("(pointer: coarse)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-let talk = { history: [], turns: {} }; // turns: id -> what only the browser keeps of an answer
+const nothing = () => ({ history: [], turns: {}, pending: null });
+let talk = nothing(); // turns: id -> what only the browser keeps of an answer
 let busy = null; // {id, asked, timer}
 let trigger = null;
 let waiting = null;
@@ -45,6 +46,8 @@ function ask(words, inDutch = words) {
 
 function send(id, asked) {
   busy = { id, asked };
+  talk.pending = asked;
+  save();
   find(".ask").setAttribute("aria-disabled", "true");
   status("progress_searching");
   watch(FIRST_SIGN_MS);
@@ -88,7 +91,7 @@ function ended(turn, frame) {
 
 function done() {
   clearTimeout(busy?.timer);
-  busy = waiting = null;
+  busy = waiting = talk.pending = null;
   find(".ask").removeAttribute("aria-disabled");
 }
 
@@ -99,6 +102,7 @@ function failed(problem) {
     talk.turns[busy.id] = { ...talk.turns[busy.id], asked: busy.asked };
   }
   done();
+  save();
   status("");
   alarm(problem.name, turn, problem.detail);
 }
@@ -156,8 +160,9 @@ function restore() {
     const kept = JSON.parse(sessionStorage.getItem(KEPT));
     if (!kept) return;
     log.innerHTML = kept.log;
-    talk = { history: kept.history, turns: kept.turns };
+    talk = { history: kept.history, turns: kept.turns, pending: null };
     begin();
+    if (kept.pending) askAgain(kept.pending); // the page was loaded again while we waited
   } catch {
     restart();
   }
@@ -171,7 +176,7 @@ function restart() {
   }
   find("#panel").close();
   done();
-  talk = { history: [], turns: {} };
+  talk = nothing();
   log.replaceChildren();
   delete root.dataset.stage;
   find("#restart").hidden = true;
@@ -198,10 +203,14 @@ const of = (turn) => talk.turns[turn.id.replace("turn-", "")] ?? {};
 
 function again(turn) {
   if (busy) return;
-  const { asked } = of(turn);
+  askAgain(of(turn).asked);
+}
+
+function askAgain(asked) {
+  const turn = document.getElementById(`turn-${asked.turn}`);
   const words = turn.querySelector(".asked-words").textContent;
   turn.remove();
-  ask(words, asked?.question ?? words);
+  ask(words, asked.question);
 }
 
 function clicked(event) {
@@ -237,7 +246,6 @@ function adopt({ element, trigger: given }) {
     element.replaceChildren(...early.childNodes);
     early.remove();
   }
-  document.querySelector("main.contain")?.setAttribute("role", "presentation");
   if (root.contains(focused)) focused.focus({ preventScroll: true });
   trigger = given;
   watchLine(lineBroke);

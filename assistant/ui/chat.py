@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 
 import gradio as gr
@@ -10,7 +12,7 @@ from assistant.adapters.registers import load_terms
 from assistant.bootstrap import Application
 from assistant.ui.asking import Conversation, Frame
 from assistant.ui.glossary import Explained, Glossary
-from assistant.ui.page import page_html
+from assistant.ui.page import window_html
 from assistant.ui.texts import HOME_LANGUAGE, load_texts
 
 _ON_WINDOW = (
@@ -25,13 +27,14 @@ _ON_FRAME = (
 
 def build_chat(application: Application) -> gr.Blocks:
     """Return the Blocks. Asking is an event of the window; each frame is a value of the channel."""
+    _silence_gradio()
     settings = application.settings
     conversation = Conversation(application, glossary_of(application))
     texts = load_texts(HOME_LANGUAGE)
     blocks = gr.Blocks(title=texts.sentences["title"], analytics_enabled=False)
     with blocks:
         window = gr.HTML(
-            page_html(texts, settings.max_question),
+            window_html(texts, settings.max_question),
             apply_default_css=False,
             js_on_load=_ON_WINDOW,
         )
@@ -52,6 +55,13 @@ def build_chat(application: Application) -> gr.Blocks:
         )
     blocks.queue(max_size=settings.answers_at_once + settings.answers_waiting, api_open=False)
     return blocks
+
+
+def _silence_gradio() -> None:
+    """Let Gradio tell nobody anything, and keep no table of when was asked."""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "100")
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(sys.maxsize))
 
 
 def glossary_of(application: Application) -> Glossary:

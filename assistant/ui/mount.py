@@ -22,7 +22,8 @@ FILES = frozenset(
     path.name for kind in ("*.css", "*.js", "favicon.svg") for path in FOLDER.glob(kind)
 )
 USED_PATHS = frozenset(
-    {"/", "/theme.css", "/favicon.ico", "/gradio_api/queue/join", "/gradio_api/queue/data"}
+    "/ /theme.css /favicon.ico /gradio_api/queue/join /gradio_api/queue/data "
+    "/gradio_api/app_id".split()
 )
 USED_FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/")
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -49,6 +50,7 @@ def mount_chat(app: FastAPI, application: Application) -> None:
         build_chat(application),
         path="/",
         app_kwargs={"middleware": [Middleware(Shell, longest=application.settings.max_question)]},
+        theme=gr.themes.Base(font=["system-ui"], font_mono=["monospace"]),
         favicon_path=str(FOLDER / "favicon.svg"),
         footer_links=[],
         run_history=False,

@@ -12,17 +12,27 @@ SECTORS = ("po", "vo", "so", "vso", "mbo")
 REASONS = ("not_my_question", "too_hard", "not_right", "missing")
 
 
-def page_html(texts: Texts, longest: int) -> str:
-    """Return the whole window; `longest` is the most characters of a question."""
+def top_html(texts: Texts) -> str:
+    """Return what stands above: the way to the field, the name and the settings."""
     return (
-        f'<div id="window" data-language="{texts.language}" data-longest="{longest}">'
         f'<a class="skip" href="#question" data-t="skip">{texts["skip"]}</a>'
-        f"{_header(texts)}"
-        f'<main id="main">{_welcome(texts)}{_conversation(texts)}'
-        f"{_composer(texts, longest)}{_starters(texts)}</main>"
-        f"{_footer(texts)}{_panel(texts)}{_mail_dialog(texts)}{_turn_template(texts)}"
-        f'<div id="explanation" role="tooltip" lang="nl" hidden></div></div>'
+        f'<header class="top"><h1 class="brand">{icon("sign")}'
+        f"<span>{texts['name']}</span></h1>{_tools(texts)}</header>"
     )
+
+
+def window_html(texts: Texts, longest: int) -> str:
+    """Return the window itself; `longest` is the most characters of a question."""
+    return (
+        f'<div id="main">{_welcome(texts)}{_conversation(texts)}'
+        f"{_composer(texts, longest)}{_starters(texts)}"
+        '<div id="explanation" role="tooltip" lang="nl" hidden></div></div>'
+    )
+
+
+def bottom_html(texts: Texts) -> str:
+    """Return what stands below, and what opens over the window."""
+    return f"{_footer(texts)}{_panel(texts)}{_mail_dialog(texts)}{_turn_template(texts)}"
 
 
 def spoken_texts(language: str) -> str:
@@ -34,10 +44,8 @@ def spoken_texts(language: str) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _header(texts: Texts) -> str:
+def _tools(texts: Texts) -> str:
     return (
-        f'<header role="banner" class="top"><h1 class="brand">{icon("sign")}'
-        f"<span>{texts['name']}</span></h1>"
         f'<div class="tools" role="group" data-t-label="tools" aria-label="{texts["tools"]}">'
         f"{_switch('simple', texts)}"
         f'<button type="button" class="tool" id="larger" aria-pressed="false" '
@@ -45,7 +53,7 @@ def _header(texts: Texts) -> str:
         f'<span aria-hidden="true" class="letters">A<b>A</b></span></button>'
         f"{_languages(texts)}"
         f'<button type="button" class="tool" id="restart" hidden>{icon("restart")}'
-        f"{texts.label('restart')}</button></div></header>"
+        f"{texts.label('restart')}</button></div>"
     )
 
 
@@ -141,7 +149,7 @@ def _footer(texts: Texts) -> str:
         f'<li><a href="/{path}" data-t="footer_{name}">{texts[f"footer_{name}"]}</a></li>'
         for path, name in (("over", "about"), ("gesprekskaart", "card"), ("eenvoudig", "plain"))
     )
-    return f'<footer role="contentinfo" class="bottom"><ul>{links}</ul></footer>'
+    return f'<footer class="bottom"><ul>{links}</ul></footer>'
 
 
 def _close(texts: Texts) -> str:

@@ -18,7 +18,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.ui.page import page_html
+from assistant.ui.page import bottom_html, top_html, window_html
 from assistant.ui.texts import Texts, chosen_language, load_texts
 
 FOLDER = Path(__file__).parent
@@ -87,8 +87,10 @@ def dressed(page: str, texts: Texts, longest: int) -> str:
     page = re.sub(r"<html[^>]*>", f'<html lang="{language}" dir="{direction}">', page, count=1)
     page = _OTHERS.sub("", page)
     page = page.replace("<head>", f"<head>{_head(texts)}", 1)
-    window = f'<div id="early">{page_html(texts, longest)}</div>'
-    return re.sub(r"<body[^>]*>", lambda _: f"<body>{window}", page, count=1)
+    early = f'{top_html(texts)}<main id="early">{window_html(texts, longest)}</main>'
+    body = f'<body id="window" data-language="{language}">'
+    page = re.sub(r"<body[^>]*>", lambda _: f"{body}{early}", page, count=1)
+    return page.replace("</body>", f"{bottom_html(texts)}</body>", 1)
 
 
 def _head(texts: Texts) -> str:

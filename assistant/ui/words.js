@@ -1,8 +1,14 @@
 // What the window says, and saying it in another language without losing the conversation.
 let words = {};
+let spoken = document.body.dataset.language;
 
 export const say = (name) => words[name] ?? "";
-export const language = () => document.documentElement.lang;
+export const language = () => spoken;
+
+// Gradio sets the language of the page to that of the browser; the words on it are in ours.
+new MutationObserver(() => {
+  if (document.documentElement.lang !== spoken) document.documentElement.lang = spoken;
+}).observe(document.documentElement, { attributeFilter: ["lang"] });
 
 export async function loadWords(code) {
   const answer = await fetch(`/window/texts/${code}.json`);
@@ -12,6 +18,7 @@ export async function loadWords(code) {
 
 export async function speak(code, root) {
   await loadWords(code);
+  spoken = code;
   document.documentElement.lang = code;
   document.documentElement.dir = words.direction;
   document.title = words.title;

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import structlog
 from fastapi import APIRouter, Depends, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 
 from assistant.bootstrap import Application, today
@@ -49,8 +50,20 @@ Served = Annotated[Application, Depends(application_of)]
 Pool = Annotated[Capacity, Depends(capacity_of)]
 
 
+def fitting(asked: QuestionIn, application: Served) -> QuestionIn:
+    """Return the question; a 422 names the field when it is longer than the setting allows."""
+    if len(asked.question) > application.settings.max_question:
+        raise RequestValidationError(
+            [{"loc": ("body", "question"), "type": "string_too_long", "msg": "", "input": None}]
+        )
+    return asked
+
+
+Asked = Annotated[QuestionIn, Depends(fitting)]
+
+
 @router.post("/answers")
-def answer(asked: QuestionIn, application: Served, capacity: Pool) -> AnswerOut:
+def answer(asked: Asked, application: Served, capacity: Pool) -> AnswerOut:
     """Answer one question."""
     with capacity.place(), application.timed() as timings:
         whole = application.answer(asked.question_on(today()))
@@ -62,7 +75,7 @@ def answer(asked: QuestionIn, application: Served, capacity: Pool) -> AnswerOut:
     response_class=StreamingResponse,
     responses={200: {"content": {"text/event-stream": {"schema": _EVENT}}}},
 )
-def answer_stream(asked: QuestionIn, application: Served, capacity: Pool) -> StreamingResponse:
+def answer_stream(asked: Asked, application: Served, capacity: Pool) -> StreamingResponse:
     """Answer one question as server-sent events: status, citation, statement, done or error."""
     events = stream_events(application, capacity, asked.question_on(today()))
     return StreamingResponse(

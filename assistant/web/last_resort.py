@@ -25,6 +25,9 @@ class LastResort:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; on an error answer 500, or break off what was begun."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         started = False
 
         async def noted(message: Message) -> None:
@@ -36,7 +39,7 @@ class LastResort:
             await self._app(scope, receive, noted)
         except Exception as error:
             log.error("request_failed", error=type(error).__name__, place=_place(error))  # noqa: TRY400
-            if scope["type"] == "http" and not started:
+            if not started:
                 await refusal(scope, 500, SENTENCE)(scope, receive, send)
 
 

@@ -66,7 +66,9 @@ _ENVIRONMENT = _environment()
 
 def render(template: str, http_status: int = 200, **shown: object) -> HTMLResponse:
     """Return a page."""
-    return HTMLResponse(_ENVIRONMENT.get_template(template).render(**shown), status_code=http_status)
+    return HTMLResponse(
+        _ENVIRONMENT.get_template(template).render(**shown), status_code=http_status
+    )
 
 
 @router.get(STYLE_PATH, include_in_schema=False)

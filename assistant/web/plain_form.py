@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
-from assistant.bootstrap import today
+from assistant.bootstrap import Application, today
 from assistant.core.model import Answer, Citation, Kind, Section, Statement
 from assistant.core.rendering import HEADINGS, page_or_article
 from assistant.web.answers import Pool, Served
@@ -18,7 +19,7 @@ from assistant.web.capacity import TooBusyError
 from assistant.web.metrics import count_answer
 from assistant.web.pages import render
 from assistant.web.problems import TOO_BUSY
-from assistant.web.schemas import LONGEST_QUESTION, QuestionIn
+from assistant.web.schemas import QuestionIn
 from assistant.web.sources import source_address
 
 router = APIRouter(tags=["pages"])
@@ -33,6 +34,17 @@ SECTORS = {
 ELSEWHERE = "Deze vraag kwam van een andere website. Stel hem hier opnieuw."
 _TAGS: dict[Section, str] = {"stappen": "ol", "kort": "div"}
 Typed = Annotated[str, Form(max_length=200_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class AsTyped:
+    """What is in the form, as it was typed."""
+
+    question: str = ""
+    sector: str = ""
+
+
+NOTHING = AsTyped()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +67,9 @@ class ShownSource:
 
 
 @router.get("/eenvoudig", response_class=HTMLResponse)
-def form() -> HTMLResponse:
+def form(application: Served) -> HTMLResponse:
     """Show the form."""
-    return _page()
+    return _page(application)
 
 
 @router.post("/eenvoudig", response_class=HTMLResponse)
@@ -70,17 +82,21 @@ def ask(
 ) -> HTMLResponse:
     """Answer the question in the form."""
     if not is_from_here(request):
-        return _page(403, fault=ELSEWHERE)
+        return _page(application, 403, fault=ELSEWHERE)
+    asks = partial(_page, application, typed=AsTyped(question, sector))
+    longest = application.settings.max_question
+    if len(question) > longest:
+        return asks(422, fault=f"Uw vraag is te lang. Maak hem korter dan {longest} tekens.")
     try:
         asked = QuestionIn.model_validate({"question": question, "sector": sector or None})
         with capacity.place(), application.timed() as timings:
             answer = application.answer(asked.question_on(today()))
     except ValidationError as error:
-        return _page(422, fault=_fault(error), question=question, sector=sector)
+        return asks(422, fault=_fault(error))
     except TooBusyError:
-        return _page(503, fault=TOO_BUSY, question=question, sector=sector)
+        return asks(503, fault=TOO_BUSY)
     count_answer(answer.outcome.value, answer.writer, timings["total"])
-    return _page(answer=answer, question=question, sector=sector)
+    return asks(answer=answer)
 
 
 def is_from_here(request: Request) -> bool:
@@ -107,21 +123,21 @@ def sections(answer: Answer) -> list[ShownSection]:
 
 
 def _page(
+    application: Application,
     status: int = 200,
     *,
     answer: Answer | None = None,
-    question: str = "",
-    sector: str = "",
+    typed: AsTyped = NOTHING,
     fault: str = "",
 ) -> HTMLResponse:
     return render(
         "plain_form.html",
         http_status=status,
         answer=answer,
-        question=question,
-        sector=sector,
+        question=typed.question,
+        sector=typed.sector,
         fault=fault,
-        longest=LONGEST_QUESTION,
+        longest=application.settings.max_question,
         sectors=SECTORS,
         sections=sections(answer) if answer else [],
         sources=[_source(one) for one in answer.citations] if answer else [],
@@ -143,8 +159,6 @@ def _fault(error: ValidationError) -> str:
     first = error.errors()[0]
     if first["loc"][:1] == ("sector",):
         return "Kies een soort school uit de lijst, of laat het leeg."
-    if first["type"] == "string_too_long":
-        return f"Uw vraag is te lang. Maak hem korter dan {LONGEST_QUESTION} tekens."
     if "leeg" in first["msg"]:
         return "U heeft nog geen vraag ingevuld."
     return "In uw vraag staan tekens die niet kunnen. Typ de vraag opnieuw."

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,19 +24,18 @@ OURS = "; ".join(
 CHAT = "; ".join(
     (
         "default-src 'none'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-        "style-src 'self' 'unsafe-inline'",
-        "font-src 'self' data:",
-        "img-src 'self' data: blob:",
+        "script-src 'self' 'unsafe-eval'",  # Gradio makes functions of the scripts of components
+        "style-src 'self' 'unsafe-inline'",  # and writes styles in elements
+        "font-src 'self'",
+        "img-src 'self' data:",
         "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self' blob:",
         "form-action 'self'",
         "base-uri 'self'",
         "frame-ancestors 'none'",
     )
 )
-"""For the chat window, which Gradio writes."""
+"""For the chat window, which Gradio writes; the inline scripts of its page are added by hash."""
+CHAT_PAGE = "/"
 OUR_PAGES = (
     "/api/",
     "/bron/",
@@ -53,6 +57,9 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 PRIVATE = ("/api/v1/answers", "/eenvoudig")
+_INLINE_SCRIPT = re.compile(
+    rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE
+)
 
 
 class SecurityHeaders:
@@ -66,18 +73,48 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        path = scope["path"]
+        if path == CHAT_PAGE:
+            send = _AllowingInlineScripts(send)
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add(MutableHeaders(scope=message), scope["path"], message["status"])
+                _add(MutableHeaders(scope=message), path, message["status"])
             await send(message)
 
         await self._app(scope, receive, with_headers)
 
 
+class _AllowingInlineScripts:
+    """Holds a page until it is whole; lets the scripts that stand in it run, and no others."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._held: list[Message] = []
+
+    async def __call__(self, message: Message) -> None:
+        self._held.append(message)
+        if message["type"] == "http.response.start" or message.get("more_body"):
+            return
+        page = b"".join(one.get("body", b"") for one in self._held)
+        headers = MutableHeaders(scope=self._held[0])
+        headers["Content-Security-Policy"] = allowing(
+            headers["Content-Security-Policy"], _INLINE_SCRIPT.findall(page)
+        )
+        for one in self._held:
+            await self._send(one)
+
+
 def policy_of(path: str, status: int = 200) -> str:
     """Return the Content-Security-Policy of a path; an error page is always ours."""
     return OURS if path.startswith(OUR_PAGES) or status >= 400 else CHAT
+
+
+def allowing(policy: str, scripts: Iterable[bytes]) -> str:
+    """Return `policy` with the hashes of inline scripts; a policy without scripts gets none."""
+    digests = (base64.b64encode(hashlib.sha256(one).digest()).decode() for one in scripts)
+    listed = " ".join(f"'sha256-{digest}'" for digest in dict.fromkeys(digests))
+    return policy.replace("script-src 'self'", f"script-src 'self' {listed}") if listed else policy
 
 
 def _add(headers: MutableHeaders, path: str, status: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote as quoted
@@ -65,7 +66,8 @@ def _page(
     document: Document, text: str, store: DocumentStore, quote: Span | None, start: int | None
 ) -> HTMLResponse:
     passages = store.passages(document.id)
-    part = _part(text, quote, start)
+    levels = source_text.heading_levels(passages)
+    part = _part(text, quote, start, levels)
     offsets = {"van": quote.start, "tot": quote.end} if quote else {}
 
     def at(place: int) -> str:
@@ -83,14 +85,14 @@ def _page(
         ],
         earlier=at(max(0, part.start - source_text.AFTER)) if part.start else None,
         later=at(part.end) if part.end < len(text) else None,
-        blocks=source_text.text_blocks(text, part, quote, source_text.heading_levels(passages)),
+        blocks=source_text.text_blocks(text, part, quote, levels),
     )
 
 
-def _part(text: str, quote: Span | None, start: int | None) -> Span:
+def _part(text: str, quote: Span | None, start: int | None, levels: Mapping[str, int]) -> Span:
     if start is None and quote is not None:
         return source_text.around(text, quote)
-    return source_text.part_from(text, start or 0)
+    return source_text.part_from(text, start or 0, levels)
 
 
 def _quote_link(document: Document, part: Span, quote: Span | None) -> QuoteLink | None:

@@ -7,9 +7,11 @@ the corpus cannot bring about at will.
 from __future__ import annotations
 
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -27,7 +29,9 @@ from assistant.web.app import create_app
 from ingest.pipeline import Order, build
 from tests.corpora import Silence
 
-CORPUS = Path(__file__).parents[2] / "corpus"
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT / "corpus"
+VECTORS = ROOT / "var" / "index" / "vectors.sqlite"
 PAGES = (
     "weg-van-school/thuiszitten",
     "aanmelden/aanmelding-geweigerd",
@@ -66,8 +70,20 @@ def small_corpus(folder: Path) -> Path:
     return folder
 
 
+def borrow_vectors(data_dir: Path, lender: Path) -> None:
+    """Copy the vectors of an index that is there, so that nothing is embedded twice."""
+    if not lender.exists():
+        return
+    (data_dir / "index").mkdir(parents=True, exist_ok=True)
+    there = sqlite3.connect(f"file:{lender}?mode=ro", uri=True)
+    here = sqlite3.connect(data_dir / "index" / lender.name)
+    with closing(there), closing(here):
+        there.backup(here)
+
+
 def open_stage(data_dir: Path, corpus: Path) -> Application:
     """Build the index and return an application that follows the script."""
+    borrow_vectors(data_dir, VECTORS)
     embedder = SentenceEmbedder("", data_dir)
     build(Order(data_dir, corpus, embedder.fingerprint), embedder, Silence())
     settings = Settings(_env_file=None, data_dir=data_dir, corpus=corpus)  # type: ignore[call-arg]

@@ -27,7 +27,7 @@ def test_the_notice_stands_before_the_first_field(new: NewWindow) -> None:
 def test_a_parent_can_ask_before_gradio_is_there(new: NewWindow) -> None:
     window = new()
     held: list[Route] = []
-    window.page.route("**/assets/index-*.js", held.append)
+    window.page.route("**/assets/index-*.js", lambda route: held.append(route))  # noqa: PLW0108
     window.page.goto(window.url, wait_until="commit")
     window.page.wait_for_selector("#window[data-listening]")
     window.page.fill("#question", AT_HOME)

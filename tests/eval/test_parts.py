@@ -44,9 +44,13 @@ def test_the_weakest_slice_comes_first() -> None:
     assert weakest(slices(TEN), "nuggets", 1)[0].name == "lang"
 
 
-def test_other_languages_are_held_against_dutch() -> None:
-    assert language_share(TEN) == pytest.approx(0.4)
-    assert language_share(TEN[:5]) is None
+def test_other_languages_are_held_against_the_same_questions_in_dutch() -> None:
+    turkish = [
+        case(n, scores={"right_ground": (float(n < 7), 1.0), "right_ground_dutch": (1.0, 1.0)})
+        for n in range(5, 10)
+    ]
+    assert language_share([*TEN[:5], *turkish]) == pytest.approx(0.4)
+    assert language_share(TEN) is None
 
 
 def test_risk_rises_when_weak_evidence_is_answered_too() -> None:

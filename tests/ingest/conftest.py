@@ -37,7 +37,7 @@ class Workshop:
         return write(self.docs / name, text)
 
     def write_page(self, id_: str, **changes: str) -> None:
-        write_corpus(self.order.corpus, {id_: page(id_, **changes)})  # type: ignore[arg-type]
+        write_corpus(self.order.corpus, {id_: page(id_, **changes)})
 
     def build(self, **changes: object) -> Report:
         return build(replace(self.order, **changes), self.embedder, Silence())  # type: ignore[arg-type]

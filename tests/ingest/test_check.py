@@ -53,7 +53,7 @@ def test_a_good_page_breaks_no_rule(corpus: Path) -> None:
         ("readability", (ANSWER, TWENTY.replace("De", "Dan zoekt de"))),
         (
             "readability",
-            (ANSWER, "Samenwerkingsverbandsondersteuningsplanprocedureregelingen. " * 3),
+            (ANSWER, "Toelaatbaarheidsverklaringsprocedureregelingen. " * 3),
         ),
         ("phone", (ANSWER, "Bel de school op 070-312 28 88.")),
         ("phone", (ANSWER, "Bel bij gevaar 112.")),

@@ -109,11 +109,7 @@ def test_a_file_that_cannot_be_read_is_left_out_and_told_again_when_unchanged(
 BREAKS: dict[str, Callable[[Workshop], object]] = {
     "page": lambda shop: write(shop.order.corpus / "rechten" / "kapot.md", "geen kop"),
     "manifest": lambda shop: shop.write("manifest.yaml", "documents: ["),
-    "path": lambda shop: (
-        (shop.docs / "brief.txt").rename(shop.root / "brief.txt")
-        and [path.unlink() for path in shop.docs.iterdir()]
-        and shop.docs.rmdir()
-    ),
+    "path": lambda shop: shop.docs.rename(shop.root / "elders"),
     "corpus": lambda shop: shop.order.corpus.rename(shop.root / "verhuisd"),
 }
 

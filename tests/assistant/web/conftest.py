@@ -20,15 +20,15 @@ from tests.fakes import application_of
 ClientOf = Callable[..., TestClient]
 
 
-def settings_of(data_dir: Path, **values: Any) -> Settings:
-    return Settings(_env_file=None, data_dir=data_dir, **values)  # type: ignore[call-arg]
+def settings_of(data_dir: Path, **values: object) -> Settings:
+    return Settings.model_validate({"data_dir": data_dir, **values})
 
 
 @pytest.fixture
 def client_of(tmp_path: Path) -> ClientOf:
     """Return a client of an application with these settings and parts."""
 
-    def made(parts: dict[str, Any] | None = None, **values: Any) -> TestClient:
+    def made(parts: dict[str, Any] | None = None, **values: object) -> TestClient:
         application = application_of(settings_of(tmp_path, **values), **(parts or {}))
         return TestClient(create_door(application))
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -109,6 +110,26 @@ def test_the_longest_question_is_answered(client: TestClient) -> None:
     assert client.post("/api/v1/answers", json={"question": question}).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/api/v1/answers", "/api/v1/answers/stream"])
+def test_the_longest_question_is_a_setting(client_of: ClientOf, path: str) -> None:
+    client = client_of(max_question=100)
+    assert client.post(path, json={"question": "a" * 100}).status_code == 200
+    response = client.post(path, json={"question": "a" * 101})
+    assert response.status_code == 422
+    assert response.json()["errors"] == [{"field": "question", "message": "is te lang"}]
+    assert client.post("/eenvoudig", data={"question": "a" * 101}).status_code == 422
+
+
+def test_no_file_holds_what_a_parent_typed(client: TestClient, tmp_path: Path) -> None:
+    asked = {"question": f"Mag de school mijn {CANARY} weigeren?"}
+    for path in ("/api/v1/answers", "/api/v1/answers/stream"):
+        client.post(path, json=asked)
+    client.post("/eenvoudig", data=asked)
+    client.post("/api/v1/feedback", json={"answer_id": CANARY, "useful": True})
+    written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [content for content in written if CANARY.encode() in content]
+
+
 def test_no_index_is_a_503_with_retry_after(client_of: ClientOf) -> None:
     client = client_of({"library": EmptyLibrary()})
     response = client.post("/api/v1/answers", json={"question": QUESTION})
@@ -144,16 +165,15 @@ def test_what_a_parent_typed_is_in_no_log_and_no_error(
     """The worst case: a part that breaks with the question in its message."""
     client = client_of({"crisis": FailingGuard()})
     sent = {"question": f"Mijn {CANARY} mag niet naar school"}
-    response = client.post(path, **({"data": sent} if path == "/eenvoudig" else {"json": sent}))
+    is_form = path == "/eenvoudig"
+    response = client.post(path, data=sent) if is_form else client.post(path, json=sent)
     written = logged()
     assert CANARY not in written
     assert "RuntimeError" in written
     assert CANARY not in response.text
 
 
-def test_an_answered_question_is_in_no_log(
-    client: TestClient, logged: Callable[[], str]
-) -> None:
+def test_an_answered_question_is_in_no_log(client: TestClient, logged: Callable[[], str]) -> None:
     client.post("/api/v1/answers", json={"question": f"Mag de school mijn {CANARY} weigeren?"})
     written = logged()
     assert "answered" in written

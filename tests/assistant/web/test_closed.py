@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from assistant.adapters.switch import FILE_NAME, FileSwitch
 from assistant.core.errors import SwitchedOffError
+from assistant.core.model import Question
 from assistant.doctor import examine
 from tests.assistant.web.conftest import ClientOf
 
@@ -73,8 +74,6 @@ def test_doctor_shows_the_reason(client: TestClient) -> None:
 
 
 def test_no_answer_is_made_while_off(client: TestClient) -> None:
-    from assistant.core.model import Question
-
     application = client.app.state.application  # type: ignore[attr-defined]
     turned_off(client)
     with pytest.raises(SwitchedOffError):

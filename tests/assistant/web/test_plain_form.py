@@ -24,7 +24,9 @@ def test_the_notice_comes_before_the_input(client: TestClient) -> None:
 def test_an_answer_has_sections_sources_and_contacts(client: TestClient) -> None:
     page = client.post("/eenvoudig", data={"question": QUESTION, "sector": "po"}).text
     assert "Een school mag uw kind niet zomaar weigeren." in page
-    assert page.index("Uitleg</h2>") < page.index("Wat kunt u doen</h2>") < page.index("Bronnen</h2>")
+    assert (
+        page.index("Uitleg</h2>") < page.index("Wat kunt u doen</h2>") < page.index("Bronnen</h2>")
+    )
     assert re.search(r'href="/bron/aanmelding-geweigerd\?van=\d+&amp;tot=\d+#citaat"', page)
     assert "Wet op het primair onderwijs, artikel 40 lid 4" in page
     assert 'href="tel:' in page

@@ -1,15 +1,34 @@
 from __future__ import annotations
 
+import base64
+import re
+from hashlib import sha256
+
 import pytest
 from fastapi.testclient import TestClient
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
-from assistant.web.security_headers import CHAT, OURS, policy_of
+from assistant.web.security_headers import CHAT, OURS, SecurityHeaders, policy_of
 from tests.assistant.web.conftest import ClientOf
 from tests.fakes import FailingGuard
 
-PATHS = ["/eenvoudig", "/over", "/bron/aanmelding-geweigerd", "/gesprekskaart", "/docs", "/health",
-    "/ready", "/metrics", "/openapi.json", "/api/v1/documents", "/static/wegwijzer.css",
-    "/bestaat-niet", "/api/v1/bestaat-niet", "/gesprekskaart.pdf?pagina=aanmelding-geweigerd"]  # fmt: skip
+PATHS = [
+    "/eenvoudig",
+    "/over",
+    "/bron/aanmelding-geweigerd",
+    "/gesprekskaart",
+    "/docs",
+    "/health",
+    "/ready",
+    "/metrics",
+    "/openapi.json",
+    "/api/v1/documents",
+    "/static/wegwijzer.css",
+    "/bestaat-niet",
+    "/api/v1/bestaat-niet",
+    "/gesprekskaart.pdf?pagina=aanmelding-geweigerd",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -46,16 +65,29 @@ def test_the_chat_window_connects_to_its_own_host_only() -> None:
     assert "*" not in CHAT
 
 
+def test_only_the_scripts_that_stand_in_the_chat_page_may_run() -> None:
+    page = b"<script>a()</script><script src='/x.js'></script><SCRIPT type=module>\nb()\n</SCRIPT>"
+
+    async def gradio(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response(page, media_type="text/html")(scope, receive, send)
+
+    policy = TestClient(SecurityHeaders(gradio)).get("/").headers["content-security-policy"]
+    script = next(one for one in policy.split("; ") if one.startswith("script-src"))
+    assert "'unsafe-inline'" not in script
+    expected = [base64.b64encode(sha256(one).digest()).decode() for one in (b"a()", b"\nb()\n")]
+    assert re.findall(r"'sha256-([^']+)'", script) == expected
+
+
 def test_answers_are_not_stored_on_the_way(client: TestClient) -> None:
-    response = client.post("/api/v1/answers", json={"question": "Mag de school mijn kind weigeren?"})
+    response = client.post(
+        "/api/v1/answers", json={"question": "Mag de school mijn kind weigeren?"}
+    )
     assert response.headers["cache-control"] == "no-store"
     assert client.get("/eenvoudig").headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_of_ours_names_an_asset_of_another_host(client: TestClient, path: str) -> None:
-    import re
-
     page = client.get(path, headers={"accept": "text/html"})
     if page.headers["content-type"].startswith("text/html"):
         assets = re.findall(r"<(?:link|img|script|iframe)[^>]*(?:href|src)=\"([^\"]*)", page.text)

@@ -2,14 +2,12 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given
-from hypothesis import strategies as st
 
-from assistant.web.sources import source_address
 from tests.assistant.web.conftest import ClientOf
 from tests.fakes import a_law, refusal_page, source
 
@@ -27,7 +25,7 @@ def test_the_quoted_words_are_marked_in_their_context(client: TestClient) -> Non
     page = client.get(f"/bron/aanmelding-geweigerd?van={start}&tot={start + len(quote)}").text
     assert f'<mark id="citaat">{quote}</mark>' in page
     assert "De school moet eerst een andere school vinden." in page
-    assert '<h2>Uitleg</h2>' in page
+    assert "<h2>Uitleg</h2>" in page
     assert 'href="#citaat"' in page
     assert "geldt nu" in page
 
@@ -84,11 +82,8 @@ def test_an_unknown_source_is_a_kind_404(client: TestClient, id_: str) -> None:
 
 
 def test_hostile_text_does_not_run(client_of: ClientOf) -> None:
-    hostile = a_law()
-    fields = {"title": ATTACK, "publisher": ATTACK, "identifier": ATTACK}
-    hostile = type(hostile)(**{**{f: getattr(hostile, f) for f in hostile.__slots__}, **fields})
-    hostile = type(hostile)(
-        **{**{f: getattr(hostile, f) for f in hostile.__slots__}, "url": "javascript:alert(3)"}
+    hostile = replace(
+        a_law(), title=ATTACK, publisher=ATTACK, identifier=ATTACK, url="javascript:alert(3)"
     )
     text = f"{ATTACK}\n\nKop {ATTACK}\n\n{ATTACK}\t</td></table>{ATTACK}\n\n<!-- {ATTACK} -->"
     client = client_of({"taken": [source(hostile, text, headings=[f"Kop {ATTACK}"])]})
@@ -99,7 +94,9 @@ def test_hostile_text_does_not_run(client_of: ClientOf) -> None:
 
 
 def test_a_law_of_half_a_million_characters_shows_the_surroundings(client_of: ClientOf) -> None:
-    articles = [f"Artikel {n}\n\nLid van artikel {n}: " + "de school zorgt. " * 40 for n in range(720)]
+    articles = [
+        f"Artikel {n}\n\nLid van artikel {n}: " + "de school zorgt. " * 40 for n in range(720)
+    ]
     text = "\n\n".join(articles)
     headings = [f"Artikel {n}" for n in range(720)]
     client = client_of({"taken": [source(a_law(), text, headings)]})
@@ -117,6 +114,17 @@ def test_a_law_of_half_a_million_characters_shows_the_surroundings(client_of: Cl
     assert 'rel="next"' in page
 
 
+def test_the_outline_opens_at_the_heading(client_of: ClientOf) -> None:
+    headings = [f"Artikel {n}" for n in range(90)]
+    text = "\n\n".join(f"Artikel {n}\n\n{n} De school. " + "En zo. " * 90 for n in range(90))
+    client = client_of({"taken": [source(a_law(), text, headings)]})
+    page = client.get("/bron/wpo").text
+    address = unescape(re.findall(r'href="([^"]*)">Artikel 60<', page)[0])
+    there = client.get(address).text
+    article = there[there.index("<article") :]
+    assert re.search(r"<h\d>(.*?)</h\d>", article).group(1) == "Artikel 60"  # type: ignore[union-attr]
+
+
 def test_paging_on_reads_the_whole_text_without_a_gap(client_of: ClientOf) -> None:
     text = "\n\n".join(f"Alinea {n} over de school en het kind." * 5 for n in range(400))
     client = client_of({"taken": [source(a_law(), text)]})
@@ -130,29 +138,8 @@ def test_paging_on_reads_the_whole_text_without_a_gap(client_of: ClientOf) -> No
     assert list(dict.fromkeys(seen)) == [str(n) for n in range(400)]
 
 
-@given(st.text(max_size=200), st.integers(-5, 220), st.integers(-5, 220))
-def test_every_mark_is_the_quote_without_the_space_between_blocks(
-    text: str, start: int, end: int
-) -> None:
-    from assistant.core.source_text import around, quote_span, text_blocks
-
-    quote = quote_span(text, start, end)
-    part = around(text, quote) if quote else None
-    if quote is None or part is None:
-        return
-    blocks = text_blocks(text, part, quote, {})
-    pieces = [piece for block in blocks for piece in block.pieces]
-    pieces += [p for block in blocks for row in block.rows for cell in row.cells for p in cell]
-    found = "".join(piece.text for piece in pieces if piece.marked)
-    assert "".join(found.split()) == "".join(text[quote.start : quote.end].split())
-    assert sum(piece.is_first for piece in pieces) <= 1
-
-
 def test_the_address_of_a_citation_opens_at_the_mark(client: TestClient) -> None:
-    from tests.fakes import application_of  # noqa: F401 - the same application as the client's
-
     page = client.post("/eenvoudig", data={"question": "Mag de school mijn kind weigeren?"}).text
     address = unescape(re.findall(r'href="(/bron/[^"]*)"', page)[0])
     assert address.endswith("#citaat")
     assert 'id="citaat"' in client.get(address).text
-    assert source_address.__doc__
