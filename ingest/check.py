@@ -140,6 +140,9 @@ def _form(page: Page, _: Corpus) -> Iterator[Remark]:
         yield "error", f"id {page.front.id} is niet de bestandsnaam"
     for heading in set(page.headings) - set(SECTIONS):
         yield "error", f"onbekende kop: {heading}"
+    for sentence in page.sentences:
+        if "[" in sentence.text:
+            yield "error", f"verwijzing die geen grond is: {sentence.text}"
 
 
 def _complete(page: Page, _: Corpus) -> Iterator[Remark]:

@@ -6,10 +6,17 @@ import pytest
 from hypothesis import settings
 
 from assistant.adapters.bundled_model import NAME, bundled_model_directory, is_whole
+from assistant.adapters.embedding import SentenceEmbedder
 
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
 MODELS = Path(__file__).parents[1] / "var" / "models"
+
+
+@pytest.fixture(scope="session")
+def bundled(model_data: Path) -> SentenceEmbedder:
+    """The real embedder on the bundled model, loaded once for all tests."""
+    return SentenceEmbedder("", model_data)
 
 
 @pytest.fixture(scope="session")

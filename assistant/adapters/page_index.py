@@ -59,16 +59,18 @@ class LinearPageIndex:
         self._grams: _Grams | None = None
 
     def scores(self, text: str, expanded: str, vector: Sequence[float]) -> PageScores:
-        """Return five scores a page; `expanded` has the terms of art that `text` stands for."""
+        """Return six scores a page; `expanded` has the terms of art that `text` stands for."""
         if not self._texts.pages:
             return PageScores((), {})
         grams = self._fitted()
         spoken = grams.questions.transform([text])
+        alike = (grams.question_table @ spoken.T).toarray().ravel()
         meaning = np.asarray(vector, np.float32)
         features = {
-            "asked": self._best(self._arrays.vectors @ meaning),
+            "asked": self._best(self._arrays.vectors @ meaning, BEST),
             "classed": self._arrays.weights @ (meaning - self._arrays.centre) + self._arrays.bias,
-            "spelled": self._best((grams.question_table @ spoken.T).toarray().ravel()),
+            "spelled": self._best(alike, BEST),
+            "echoed": self._best(alike, 1) ** 3,
             "page_spelled": _similar(grams.spelling, grams.spelling_table, text),
             "page_worded": _similar(grams.wording, grams.wording_table, expanded),
         }
@@ -81,11 +83,11 @@ class LinearPageIndex:
         """Fit the n-gram tables now."""
         self._fitted()
 
-    def _best(self, similarity: NDArray[Any]) -> NDArray[Any]:
-        """Return per page the mean of its best questions."""
+    def _best(self, similarity: NDArray[Any], count: int) -> NDArray[Any]:
+        """Return per page the mean of its `count` best questions."""
         means = np.zeros(len(self._texts.pages))
         for page in range(len(self._texts.pages)):
-            own = np.sort(similarity[self._owners == page])[::-1][:BEST]
+            own = np.sort(similarity[self._owners == page])[::-1][:count]
             means[page] = own.mean() if own.size else 0.0
         return means
 

@@ -53,7 +53,7 @@ _LEADS = {
 }
 _PROPOSAL = "In een voorstel (nog geen wet) staat"
 _EXPIRED = "In een tekst die niet meer geldt, stond"
-LONGEST_QUOTE = 420
+LONGEST_QUOTE = 600
 WARNING_HEADING = "Let op"
 
 
@@ -121,7 +121,7 @@ class ExtractiveWriter:
         law = LawShelf(documents, found.need.as_of).first_ground(page) if page else None
         count = 0
         for evidence in [*([law] if law else []), *sources]:
-            span = self._span(evidence, found)
+            span = _opening(evidence) if evidence is law else self._span(evidence, found)
             if span is None or count >= self._lengths.sources:
                 continue
             if count and law is not None and evidence.passage.id == law.passage.id:
@@ -208,6 +208,13 @@ def _fits_sector(text: str, found: Found) -> bool:
     sector = found.need.sector
     opens = {name for name, pattern in _SECTOR_OPENINGS.items() if pattern.search(text)}
     return sector is None or not opens or sector in opens
+
+
+def _opening(evidence: Evidence) -> Span:
+    """Return the start of a passage up to the length of a quote, in whole sentences."""
+    spans = sentence_spans(evidence.text)
+    fitting = [span.end for span in spans if span.end <= LONGEST_QUOTE]
+    return Span(spans[0].start, fitting[-1] if fitting else spans[0].end)
 
 
 def _widened(spans: Sequence[Span], best: Span, text: str) -> Span:

@@ -52,6 +52,7 @@ class Thresholds:
     """Where enough begins. Fitted on `dev`; see policy/retrieval.yaml."""
 
     confidence: float
+    beside_source: float
     second_page: float
     source: float
     source_alone: float
@@ -59,7 +60,8 @@ class Thresholds:
 
 def fitting_pages(found: Found, limits: Thresholds) -> list[PageMatch]:
     """Return the pages to answer from: the best, and another only when it fits as well."""
-    if found.confidence < limits.confidence:
+    told = any(one.score >= limits.source_alone for one in found.sources)
+    if found.confidence < (limits.beside_source if told else limits.confidence):
         return []
     return [
         match

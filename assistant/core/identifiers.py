@@ -49,7 +49,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BIRTH = re.compile(
-    r"(?:\b(?:geboren|geboortedatum|geboortedag|geboorte|geb|jarig|verjaardag|dob|born|birth|birthday|"
+    r"(?:\b(?:geboren|geboortedatum(?: \w{1,15}){0,2}|geboortedag|geboorte|geb|"
+    r"jarig|verjaardag|dob|born|birth|birthday|"
     r"doğum(?: tarihi)?|doğumlu|ur|urodzon[ya]|né|née|nacid[oa]|geburtsdatum|народ\w*)\b"
     r"|(?:dochter|zoon|kind|zij|ze|hij|meisje|jongen) is)\W{0,4}(?:datum\W{0,3})?"
     r"(?:(?:op|is|dd|d\.d\.|den|am|on|le|el|van|in)\W{1,3}){0,2}$",
@@ -67,10 +68,8 @@ _PHONE = re.compile(
     r"(?<![\w+])(?:(?:\+|00)[1-9](?:[ .\-/()]{0,3}\d){7,13}|\(?0(?:[ .\-/()]{0,3}\d){9})(?!\d)"
 )
 _SERVICE = ("0800", "0900", "0906", "0909", "00800")
-_DIGITS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,8}(?!\d)(?![ .-]\d)")
-_GROUPINGS = frozenset(
-    {(3, 3, 3), (4, 2, 3), (2, 3, 4), (3, 2, 4), (2, 2, 2, 3), (3, 3, 2, 1), (4, 5)}
-)
+_DIGITS = re.compile(r"(?<!\d)(?:\d{8,9}(?!\d)|\d{1,4}(?:[ .-]\d{1,4}){1,3}(?!\d)(?![ .-]\d))")
+_GROUPINGS = frozenset({(3, 3, 3), (4, 2, 3), (2, 3, 4), (3, 2, 4), (2, 2, 2, 3), (3, 3, 2, 1)})
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _BSN_NAMED = re.compile(
     r"\b(?:bsn|burger ?service ?nummer|sofi-?nummer|onderwijsnummer|pgn|persoonsgebonden nummer)\b"
@@ -86,11 +85,12 @@ _STREET = (
     r"straat|laan|weg|plein|gracht|kade|singel|dreef|hof|pad|steeg|dijk|plantsoen|boulevard|markt|"
     r"brink|lei|erf|heuvel|haven|kwartier|straatje|laantje|weide|wal"
 )
+_STREET_APART = "Straat|Laan|Weg|Plein|Gracht|Kade|Singel|Dreef|Hof|Dijk|Markt|Haven"
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _ADDRESS = re.compile(
     rf"(?<!\w)(?!(?:de|het|den|der|te) )"
     rf"(?:(?:[{_CAPITAL}][\w'’.-]{{0,30}}|van|der|den|de|het|te|'t) ){{0,3}}"
-    rf"[{_CAPITAL}][\w'’-]{{0,40}}(?:{_STREET}) {_NUMBER}(?:,? ?{_POSTCODE})?"
+    rf"(?:[{_CAPITAL}][\w'’-]{{0,40}}(?:{_STREET})|{_STREET_APART}) {_NUMBER}(?:,? ?{_POSTCODE})?"
     rf"|(?<!\w)(?:Laan|Plein|Weg|Hof) van (?:(?:de|den|der|het) )?[\w'’-]{{2,40}} {_NUMBER}"
     rf"(?:,? ?{_POSTCODE})?"
     rf"|{_POSTCODE}(?:,? {_NUMBER})?"
@@ -130,9 +130,7 @@ def is_iban(text: str) -> bool:
     return int("".join(str(int(character, 36)) for character in moved)) % 97 == 1
 
 
-def _with(
-    found: list[Finding], more: Iterator[Finding], text: str
-) -> tuple[list[Finding], str]:
+def _with(found: list[Finding], more: Iterator[Finding], text: str) -> tuple[list[Finding], str]:
     new = list(more)
     return [*found, *new], _blotted(text, [(one.start, one.end) for one in new])
 

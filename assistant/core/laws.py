@@ -26,8 +26,10 @@ class LawShelf:
         }
 
     def first_ground(self, page: Document) -> Evidence | None:
-        """Return the law text under the first sentence of `page` that rests on one we hold."""
+        """Return the law text that the short answer of `page` rests on, if we hold it."""
         for sentence in page.grounded:
+            if sentence.section != "kort":
+                continue
             for basis in sentence.basis:
                 found = self.text_of(basis)
                 if found is not None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_WORD = re.compile(
-    r"['’]t\b|[^\W\d_](?:\.[^\W\d_]\b)+|[^\W\d_]+(?:[-'’](?=[^\W\d_])[^\W\d_]+)*"
-)
+_WORD = re.compile(r"['’]t\b|[^\W\d_](?:\.[^\W\d_]\b)+|[^\W\d_]+(?:[-'’](?=[^\W\d_])[^\W\d_]+)*")
 _OPENING = re.compile(r"[.!?:\n\"“(]")
 _ACRONYM = 5
 _SHORT = frozenset("dhr mevr mw mr drs dr gr geb hr mej prof ir st t.n.v".split())

@@ -13,7 +13,7 @@ from assistant.core.identifiers import Finding, Private
 from assistant.core.name_line import Line, NameWords, Word, line_of
 from assistant.core.schools import find_schools
 
-_BETWEEN = re.compile(r"[ \t]?[,:;(\"'“‘«]?[ \t]?(?:\n\s{0,4})?[\"'“‘«(]?")
+_BETWEEN = re.compile(r"[ \t]?[,:;(\"'“‘«]?[ \t]?(?:\n[ \t]{0,4})?[\"'“‘«(]?")
 _AFTER_GREETING = re.compile(r"[ \t]?[,.!:]?\s{0,6}")
 _STOPS = re.compile(r"[ \t]*(?:[,.!\n]|$)")
 _GENITIVE = re.compile(r"['’]?s$")
@@ -101,7 +101,8 @@ def _is_announced(line: Line, at: int) -> bool:
 
 def _may_begin(line: Line, at: int) -> bool:
     word = line.words[at]
-    if word.low in line.lists.particles and line.words[at - 1].low in line.lists.titles:
+    titled = (word.capital and word.low != "het") or line.words[at - 1].low in line.lists.titles
+    if word.low in line.lists.particles and titled:
         return _part_ends(line, at + 1) > 0 and not line.is_listed(line.words[at + 1])
     if line.is_no_name(word):
         return False

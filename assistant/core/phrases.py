@@ -60,13 +60,16 @@ class Phrasebook:
     phrases: tuple[Phrase, ...]
     harmless: tuple[Phrase, ...]
     lexicon: Lexicon
+    beginning: Mapping[str, tuple[int, ...]]
 
     def find(self, text: str) -> list[Phrase]:
         """Return every phrase in `text`, in the order of the book."""
         reading = _read(tokens(text), self.lexicon)
         taken = {place for phrase in self.harmless for place in _places_of(phrase, reading)}
         rest = _less(reading, taken) if taken else reading
-        return [phrase for phrase in self.phrases if any(True for _ in _places_of(phrase, rest))]
+        near = {at for word in rest.places for at in self.beginning.get(word, ())}
+        likely = [self.phrases[at] for at in sorted(near)]
+        return [phrase for phrase in likely if any(True for _ in _places_of(phrase, rest))]
 
 
 def phrasebook(
@@ -75,7 +78,12 @@ def phrasebook(
     """Build a Phrasebook from phrases to find and phrases that take words out of play."""
     found, taken = tuple(phrases), tuple(harmless)
     keys = {word for phrase in (*found, *taken) for step in phrase.steps for word in step.words}
-    return Phrasebook(found, taken, lexicon(keys, vocabulary))
+    beginning: dict[str, list[int]] = {}
+    for at, phrase in enumerate(found):
+        for word in phrase.steps[0].words:
+            beginning.setdefault(word, []).append(at)
+    frozen = {word: tuple(places) for word, places in beginning.items()}
+    return Phrasebook(found, taken, lexicon(keys, vocabulary), frozen)
 
 
 def parsed(

@@ -30,7 +30,7 @@ class Entry:
     """What one placeholder stands for, as `key`; `value` is what was typed first."""
 
     kind: Private
-    key: str
+    key: str = field(repr=False)
     value: str = field(repr=False)
     label: str
 

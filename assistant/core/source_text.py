@@ -188,7 +188,7 @@ def _marked(text: str, span: Span, quote: Span | None) -> Run:
 def _block_start(text: str, near: int) -> int:
     if near <= 0:
         return 0
-    found = text.rfind(BETWEEN, max(0, near - SLACK), near)
+    found = text.rfind(BETWEEN, max(0, near - SLACK), near + len(BETWEEN))
     return near if found == -1 else found + len(BETWEEN)
 
 

@@ -138,9 +138,9 @@ class Lexicon:
         """Return the words of the lexicon that `word` may be; typing errors only if needed."""
         forms = spellings(word)
         sure = frozenset(key for form in forms for key in self._surely(form))
-        if sure or word in self.ordinary:
+        if word in self.ordinary or not sure.isdisjoint(self.exact):
             return sure
-        return frozenset(key for form in forms for key in self._nearly(form))
+        return sure.union(key for form in forms for key in self._nearly(form))
 
     def known(self, word: str) -> bool:
         """Return whether `word` is in the lexicon exactly or by its beginning."""

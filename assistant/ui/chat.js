@@ -80,10 +80,10 @@ function ended(turn, frame) {
   talk.history.push({ role: "parent", text: busy.asked.question });
   talk.history.push({ role: "assistant", text: frame.remember });
   if (frame.state === "crisis") {
-    const spoken = [".opening", ".helplines li"].map((one) => turn.querySelector(one)?.innerText);
+    const spoken = [".helplines li", ".opening"].map((one) => turn.querySelector(one)?.innerText);
     find("#alarm").textContent = spoken.join(" ");
     find("#alarm").dataset.unseen = "";
-    turn.scrollIntoView({ block: "start", behavior: "auto" });
+    turn.querySelector(".answer").scrollIntoView({ block: "start", behavior: "auto" });
   }
   done();
   save();

@@ -24,9 +24,9 @@ def top_html(texts: Texts) -> str:
 def window_html(texts: Texts, longest: int) -> str:
     """Return the window itself; `longest` is the most characters of a question."""
     return (
-        f'<div id="main">{_welcome(texts)}{_conversation(texts)}'
+        f'<div id="main" dir="{texts["direction"]}">{_welcome(texts)}{_conversation(texts)}'
         f"{_composer(texts, longest)}{_starters(texts)}"
-        '<div id="explanation" role="tooltip" lang="nl" hidden></div></div>'
+        '<div id="explanation" role="tooltip" lang="nl" dir="ltr" hidden></div></div>'
     )
 
 
@@ -104,7 +104,7 @@ def _composer(texts: Texts, longest: int) -> str:
     return (
         '<form id="composer" action="/eenvoudig" method="post" autocomplete="off">'
         f'<label for="question" data-t="question_label">{texts["question_label"]}</label>'
-        f'<div class="box"><textarea id="question" name="question" rows="3" required '
+        f'<div class="box"><textarea id="question" name="question" rows="3" dir="auto" required '
         f'maxlength="{longest}" aria-describedby="hint" data-t-placeholder="question_placeholder" '
         f'placeholder="{texts["question_placeholder"]}"></textarea>'
         f'<div class="row"><div class="extras"><label for="sector" data-t="sector_label">'
@@ -171,7 +171,7 @@ def _mail_dialog(texts: Texts) -> str:
         f'<dialog id="mail" aria-labelledby="mail-heading">{_close(texts)}'
         f'<h2 id="mail-heading" tabindex="-1" data-t="mail_heading">{texts["mail_heading"]}</h2>'
         f'<label for="mail-text" data-t="mail_intro">{texts["mail_intro"]}</label>'
-        '<textarea id="mail-text" rows="14" lang="nl"></textarea>'
+        '<textarea id="mail-text" rows="14" lang="nl" dir="ltr"></textarea>'
         f'<p class="buttons"><button type="button" class="solid" data-act="copy-mail">'
         f"{icon('copy')}{texts.label('mail_copy')}</button>"
         f'<a id="mail-open" class="quiet" href="mailto:">{icon("mail")}'
@@ -183,7 +183,7 @@ def _turn_template(texts: Texts) -> str:
     return (
         '<template id="turn"><article class="turn"><div class="asked">'
         f'<p class="eyebrow" data-t="your_question">{texts["your_question"]}</p>'
-        '<h2 class="asked-words"></h2></div><div class="answer"></div>'
+        '<h2 class="asked-words" dir="auto"></h2></div><div class="answer"></div>'
         f'<p class="thinking" aria-hidden="true"><i></i><i></i><i></i><span></span></p>'
         f'<div class="failed" hidden><p></p><button type="button" class="solid" data-act="retry">'
         f"{icon('restart')}{texts.label('retry')}</button></div>"

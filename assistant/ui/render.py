@@ -14,7 +14,7 @@ from assistant.ui.glossary import Glossary
 from assistant.ui.icons import icon
 from assistant.ui.moments import Moment
 from assistant.ui.sources import cite_button, link, source_list
-from assistant.ui.texts import HOME_LANGUAGE, Texts
+from assistant.ui.texts import HOME_LANGUAGE, Texts, load_texts
 
 OUTCOME_ICONS = {
     "answered": "check",
@@ -29,6 +29,7 @@ OUTCOME_ICONS = {
     "off": "off",
 }
 GROWING = {"thinking", "streaming"}
+CALLED_FIRST = 2
 
 
 def answer_html(moment: Moment, texts: Texts, glossary: Glossary) -> str:
@@ -36,8 +37,9 @@ def answer_html(moment: Moment, texts: Texts, glossary: Glossary) -> str:
     marked = _marked(moment, texts, glossary)
     parts = [_verdict(moment, texts), _opening(moment, texts)]
     if moment.state == "crisis":
-        language = moment.answer.language if moment.answer else HOME_LANGUAGE
-        return "".join([*parts, _helplines(moment.contacts, texts, language)])
+        first, others = moment.contacts[:CALLED_FIRST], moment.contacts[CALLED_FIRST:]
+        parts.insert(1, _helplines(first, moment, texts))
+        return "".join([*parts, _helplines(others, moment, texts)])
     parts += [_section(moment, name, marked, texts) for name in moment.by_section()]
     if moment.state not in GROWING:
         parts += [_made_by(moment, texts), _simple_end(moment, texts)]
@@ -60,7 +62,7 @@ def _opening(moment: Moment, texts: Texts) -> str:
     if moment.answer is None or not moment.answer.opening:
         return ""
     said = escape(moment.answer.opening).replace("\n\n", "<br><br>")
-    return f'<p class="opening" data-key="opening" lang="{moment.answer.language}">{said}</p>'
+    return f'<p class="opening" data-key="opening" {_in_language(moment)}>{said}</p>'
 
 
 def _marked(moment: Moment, texts: Texts, glossary: Glossary) -> dict[Statement, str]:
@@ -76,7 +78,7 @@ def _statement(moment: Moment, statement: Statement, said: str, texts: Texts) ->
     partial = texts.label("partial", "small") if statement.support == "partial" else ""
     start, end = _last_word(said)
     tail = f'<span class="tail">{end}{partial} {cited}</span>'
-    return f'<span lang="nl">{start}{tail}</span> '
+    return f'<span lang="nl" dir="ltr">{start}{tail}</span> '
 
 
 def _last_word(said: str) -> tuple[str, str]:
@@ -102,7 +104,8 @@ def _paragraphs(
     """Return a paragraph a document: a second page that fits gets one of its own."""
     groups = moment.by_document(list(statements))
     return "".join(
-        f'<p data-key="p-{escape(id_, quote=True)}" data-grows>{_spans(moment, group, marked)}</p>'
+        f'<p dir="ltr" data-key="p-{escape(id_, quote=True)}" data-grows>'
+        f"{_spans(moment, group, marked)}</p>"
         for id_, group in groups.items()
     )
 
@@ -120,7 +123,7 @@ def _list(
     items = "".join(
         f'<li class="statement" data-key="{_key(moment, one)}">{marked[one]}</li>' for one in group
     )
-    return f'<{tag} data-key="list" data-grows>{items}</{tag}>'
+    return f'<{tag} dir="ltr" data-key="list" data-grows>{items}</{tag}>'
 
 
 def _steps(moment: Moment, group: Sequence[Statement], marked: dict[Statement, str]) -> str:
@@ -180,7 +183,8 @@ def _questions(questions: Sequence[str], heading: str, kind: str, texts: Texts) 
     if not questions:
         return ""
     items = "".join(
-        f'<li><button type="button" class="ask-this" lang="nl">{escape(one)}</button></li>'
+        f'<li><button type="button" class="ask-this" lang="nl" dir="ltr">{escape(one)}'
+        "</button></li>"
         for one in questions
     )
     return (
@@ -206,7 +210,7 @@ def _contacts(moment: Moment, texts: Texts) -> str:
     items = "".join(_contact(one, texts) for one in moment.contacts)
     return (
         f'<section class="part part-contacts" data-key="contacts">'
-        f'{texts.label("section_contacts", "h3")}<ul lang="nl">{items}</ul></section>'
+        f'{texts.label("section_contacts", "h3")}<ul lang="nl" dir="ltr">{items}</ul></section>'
     )
 
 
@@ -225,9 +229,20 @@ def _ways(contact: Contact, texts: Texts) -> str:
     return phone + site
 
 
-def _helplines(contacts: Sequence[Contact], texts: Texts, language: str) -> str:
+def _helplines(contacts: Sequence[Contact], moment: Moment, texts: Texts) -> str:
+    if not contacts:
+        return ""
     items = "".join(_contact(one, texts) for one in contacts)
-    return f'<ul class="helplines" data-key="helplines" lang="{language}">{items}</ul>'
+    return (
+        f'<ul class="helplines" data-key="helplines-{contacts[0].id}" '
+        f"{_in_language(moment)}>{items}</ul>"
+    )
+
+
+def _in_language(moment: Moment) -> str:
+    """Return the attributes of words of the answer itself."""
+    language = moment.answer.language if moment.answer else HOME_LANGUAGE
+    return f'lang="{language}" dir="{load_texts(language)["direction"]}"'
 
 
 def _call(contact: Contact, texts: Texts) -> str:

@@ -39,11 +39,12 @@ def panel(citation: Citation, text: str, texts: Texts) -> str:
     heading = f"{texts['source']} {citation.number}"
     return (
         f'<p class="eyebrow">{heading}</p>'
-        f'<h2 id="panel-title" tabindex="-1" lang="nl">{escape(document.title)}</h2>'
+        f'<h2 id="panel-title" tabindex="-1" lang="nl" dir="ltr">{escape(document.title)}</h2>'
         f'<p class="status-line">{badge(citation.status.value, texts)} '
         f"{texts.label(f'status_{citation.status.value}_says')}</p>"
         f"{texts.label('panel_passage', 'h3')}"
-        f'<blockquote lang="nl" class="passage">{_in_context(citation, text)}</blockquote>'
+        '<blockquote lang="nl" dir="ltr" class="passage">'
+        f"{_in_context(citation, text)}</blockquote>"
         f"{_grounds(citation.basis, texts)}{_facts(citation, texts)}{_ways(citation, texts)}"
     )
 
@@ -77,7 +78,8 @@ def _entry(group: Sequence[Citation], texts: Texts) -> str:
     return (
         f'<li data-key="source-{escape(document.id, quote=True)}-{first.status.value}">'
         f'<p class="source-title"><span class="range" dir="ltr">{_range(group)}</span>'
-        f'<button type="button" data-number="{first.number}" aria-haspopup="dialog" lang="nl">'
+        f'<button type="button" data-number="{first.number}" aria-haspopup="dialog" '
+        'lang="nl" dir="ltr">'
         f"{escape(document.title)}</button></p>"
         f'<p class="source-meta">{badge(first.status.value, texts)} '
         f"<span>{' · '.join(part for part in meta if part)}</span></p>"
@@ -113,7 +115,7 @@ def _grounds(basis: Sequence[Basis], texts: Texts) -> str:
 
 def _ground_list(grounds: Sequence[Basis], texts: Texts) -> str:
     items = "".join(f"<li>{_ground(one, texts)}</li>" for one in grounds)
-    return f'<ul class="grounds" lang="nl">{items}</ul>'
+    return f'<ul class="grounds" lang="nl" dir="ltr">{items}</ul>'
 
 
 def _ground(basis: Basis, texts: Texts) -> str:

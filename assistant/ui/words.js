@@ -21,6 +21,7 @@ export async function speak(code, root) {
   spoken = code;
   document.documentElement.lang = code;
   document.documentElement.dir = words.direction;
+  root.querySelector("#main").dir = words.direction; // Gradio's blocks run left to right
   document.title = words.title;
   document.cookie = `taal=${code}; path=/; max-age=31536000; samesite=lax`;
   const template = root.querySelector("#turn").content;

@@ -50,6 +50,7 @@ def _states(browser: Browser, server: Server, size: str, scheme: str) -> None:
 
 def _take(scene: Scene, window: Window, server: Server, name: str) -> None:
     scene.play(window, server)
+    window.page.mouse.move(2, 2)
     window.page.wait_for_timeout(150)
     window.page.screenshot(path=FOLDER / f"{name}.png")
     scene.leave(window, server)

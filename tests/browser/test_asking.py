@@ -8,7 +8,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import NewWindow
 from tests.browser.stage import AT_HOME, Server, crisis_question, first_citation
-from tests.browser.window import Window
+from tests.browser.window import Window, sent_json
 
 
 def test_the_notice_stands_before_the_first_field(new: NewWindow) -> None:
@@ -99,7 +99,7 @@ def test_a_follow_up_is_asked_with_what_was_said(window: Window) -> None:
     window.ask(AT_HOME)
     with window.page.expect_request("**/queue/join*") as sent:
         window.ask("En wie kan mij daarbij helpen?")
-    asked = sent.value.post_data_json["event_data"]
+    asked = sent_json(sent.value)["event_data"]
     assert [one["role"] for one in asked["history"]] == ["parent", "assistant"]
     assert asked["history"][0]["text"] == AT_HOME
     assert window.page.locator(".turn").count() == 2

@@ -7,7 +7,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import NewWindow
 from tests.browser.stage import AT_HOME, Server
-from tests.browser.window import Window
+from tests.browser.window import Window, sent_json
 
 
 def test_a_term_is_explained_on_focus_hover_and_tap_and_escape_hides_it(window: Window) -> None:
@@ -77,7 +77,7 @@ def test_a_thumb_says_only_whether_it_helped_and_why_not(window: Window) -> None
     window.page.click("[data-useful=no]")
     with window.page.expect_request("**/api/v1/feedback") as sent:
         window.page.click("[data-reason=too_hard]")
-    body = sent.value.post_data_json
+    body = sent_json(sent.value)
     assert set(body) == {"answer_id", "useful", "reason"}
     assert (body["useful"], body["reason"]) == (False, "too_hard")
     expect(window.one(".heard")).to_have_text("Dank u wel.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -107,3 +107,8 @@ def faults(window: Window) -> list[str]:
         for one in found.response["violations"]
         for node in one["nodes"]
     ]
+
+
+def sent_json(request: Request) -> dict[str, Any]:
+    """Return the JSON that the browser sent."""
+    return cast("dict[str, Any]", request.post_data_json)

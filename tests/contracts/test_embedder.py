@@ -1,7 +1,5 @@
 """What every Embedder keeps: the fake, and the bundled model."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -11,11 +9,6 @@ from tests.corpora import CountingEmbedder
 from tests.fakes import FakeEmbedder
 
 TEXTS = ["De school zoekt een plek.", "Ons kind zit thuis.", "", "Сьогодні без школи", "x " * 200]
-
-
-@pytest.fixture(scope="module")
-def bundled(model_data: Path) -> SentenceEmbedder:
-    return SentenceEmbedder("", model_data)
 
 
 @pytest.fixture(params=["fake", "counting", pytest.param("bundled", marks=pytest.mark.model)])

@@ -44,6 +44,7 @@ def test_a_good_page_breaks_no_rule(corpus: Path) -> None:
         ("label", ("Leerplichtwet, artikel 2", " ")),
         ("form", ("id: pagina", "id: anders")),
         ("form", ("## Uitleg", "## Toelichting")),
+        ("form", (ANSWER, "De school mag dat niet [WPO artikel 4].")),
         ("form", ("checked_on: 2026-11-01\n", "")),
         ("complete", ("## Kort antwoord", "## Let op")),
         ("complete", ("valid_from: 2014-08-01\n", "")),

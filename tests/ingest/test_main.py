@@ -47,7 +47,7 @@ def run(*arguments: str) -> Result:
 def one_sentence(result: Result) -> str:
     """Return the only line on stderr beside progress; nothing may stand on stdout."""
     assert result.stdout == ""
-    lines = [line for line in result.stderr.splitlines() if not line.startswith("Lezen")]
+    lines = [line for line in result.stderr.splitlines() if not line.startswith("Lezen:")]
     assert len(lines) == 1, result.stderr
     assert lines[0].endswith((".", ".]"))
     return lines[0]

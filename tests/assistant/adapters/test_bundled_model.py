@@ -41,11 +41,6 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def ours(model_data: Path) -> SentenceEmbedder:
-    return SentenceEmbedder("", model_data)
-
-
-@pytest.fixture(scope="module")
 def tokenizer(model_data: Path) -> Any:  # noqa: ANN401 - transformers is slow to import
     from transformers import AutoTokenizer
 
@@ -63,11 +58,11 @@ def engine() -> Any:  # noqa: ANN401 - the package has no types
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 def test_the_vectors_are_those_of_the_engine(
     text: str,
-    ours: SentenceEmbedder,
+    bundled: SentenceEmbedder,
     engine: Any,  # noqa: ANN401
 ) -> None:
-    assert np.dot(ours.embed_query(text), engine.query(text)) >= 0.999
-    assert np.dot(ours.embed_documents([text])[0], engine.passage(text)) >= 0.999
+    assert np.dot(bundled.embed_query(text), engine.query(text)) >= 0.999
+    assert np.dot(bundled.embed_documents([text])[0], engine.passage(text)) >= 0.999
 
 
 @pytest.mark.model

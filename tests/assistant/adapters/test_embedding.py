@@ -78,35 +78,46 @@ def test_a_model_that_cannot_be_loaded_is_a_model_error(tmp_path: Path, name: st
         SentenceEmbedder(str(folder), tmp_path).warm()
 
 
-@pytest.mark.model
-def test_the_bundled_model_needs_no_network(
-    model_data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(scope="module")
+def without_network(model_data: Path) -> SentenceEmbedder:
+    """The real embedder, loaded where every connection fails."""
+
     def refused(*arguments: object) -> NoReturn:
         msg = f"a connection was made: {arguments}"
         raise AssertionError(msg)
 
-    monkeypatch.setattr(socket.socket, "connect", refused)
-    monkeypatch.setattr(socket, "getaddrinfo", refused)
     embedder = SentenceEmbedder("", model_data)
-    vector = np.array(embedder.embed_query("Mag dat?"))
-    assert vector.shape == (384,)
-    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-6)
-    assert embedder.precision.name in {"fp32", "bf16"}
-    assert embedder.precision.why != "nog niet geladen"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", refused)
+        patch.setattr(socket, "getaddrinfo", refused)
+        embedder.warm()
+        embedder.embed_query("Mag dat?")
+    return embedder
 
 
 @pytest.mark.model
-def test_half_precision_gives_nearly_the_same_unit_vectors(model_data: Path) -> None:
+def test_the_bundled_model_needs_no_network_and_says_its_precision(
+    without_network: SentenceEmbedder,
+) -> None:
+    vector = np.array(without_network.embed_query("Mag dat?"))
+    assert vector.shape == (384,)
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-6)
+    assert without_network.precision.name in {"fp32", "bf16"}
+    assert without_network.precision.why != "nog niet geladen"
+
+
+@pytest.mark.model
+def test_half_precision_gives_nearly_the_same_unit_vectors(
+    without_network: SentenceEmbedder,
+) -> None:
     import torch
 
     texts = ["De school zoekt een plek.", "Сьогодні без школи", "Een langere zin over school. " * 9]
-    embedder = SentenceEmbedder("", model_data)
-    transformer = embedder._transformer()
+    transformer = without_network._transformer()
     transformer.to(torch.float32)
-    full = np.array(embedder.embed_documents(texts))
+    full = np.array(without_network.embed_documents(texts))
     transformer.to(torch.bfloat16)
-    half = np.array(embedder.embed_documents(texts))
+    half = np.array(without_network.embed_documents(texts))
     assert np.linalg.norm(half, axis=1) == pytest.approx(1, abs=1e-6)
     assert ((full * half).sum(axis=1) >= 0.999).all()
 

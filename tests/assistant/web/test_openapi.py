@@ -20,7 +20,7 @@ from tests.assistant.web.conftest import settings_of
 from tests.fakes import application_of
 
 FUZZED = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     database=None,
