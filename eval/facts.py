@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.core.analysis import folded
 from eval.number_words import AMBIGUOUS, number_of
 
+KEPT = 8_192  # passages are cited again and again
 _MONTHS = [
     "januari",
     "februari",
@@ -66,6 +68,7 @@ class _Token:
     ambiguous: bool
 
 
+@lru_cache(maxsize=KEPT)
 def claimed(text: str) -> frozenset[str]:
     """Return the facts that a sentence states; `een` is not taken for a number."""
     phones, rest = _without_phones(text)
@@ -73,6 +76,7 @@ def claimed(text: str) -> frozenset[str]:
     return phones | frozenset(_claims(tokens))
 
 
+@lru_cache(maxsize=KEPT)
 def offered(text: str) -> frozenset[str]:
     """Return the facts that a source gives. Everything claimed of a text is offered by it."""
     phones, rest = _without_phones(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from assistant.core.analysis import STOP_WORDS, folded
 from assistant.core.sentences import words
@@ -18,12 +19,14 @@ _STRAIGHT = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=8_192)
 def normalised(text: str) -> str:
     """Return `text` in the form in which texts are compared. Idempotent."""
     visible = text.translate(_INVISIBLE).translate(_STRAIGHT)
     return _SPACE.sub(" ", unicodedata.normalize("NFC", visible)).strip()
 
 
+@lru_cache(maxsize=8_192)
 def content_words(text: str) -> frozenset[str]:
     """Return the folded words of `text` that carry meaning; *niet* and *geen* do."""
     return frozenset(folded(word) for word in words(text)) - STOP_WORDS

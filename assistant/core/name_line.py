@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 _WORD = re.compile(r"['’]t\b|[^\W\d_](?:\.[^\W\d_]\b)+|[^\W\d_]+(?:[-'’](?=[^\W\d_])[^\W\d_]+)*")
 _OPENING = re.compile(r"[.!?:\n\"“(]")
+_ENDING = re.compile(r"[.!?\n]")
 _ACRONYM = 5
 _SHORT = frozenset("dhr mevr mw mr drs dr gr geb hr mej prof ir st t.n.v".split())
 
@@ -35,13 +37,17 @@ class NameWords:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`text[start:end]`; `low` in lower case; `gap` is what stands between it and the last word."""
+    """`text[start:end]`; `low` in lower case; `gap` is what stands between it and the last word.
+
+    `shouted`: in its sentence every word has a capital, so a capital says nothing.
+    """
 
     text: str
     low: str
     start: int
     end: int
     gap: str
+    shouted: bool = False
 
     @property
     def capital(self) -> bool:
@@ -61,12 +67,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The words of a text, in order. `shouting`: capitals say nothing here."""
+    """The words of a text, in order."""
 
     text: str
     words: tuple[Word, ...]
     lists: NameWords = field(repr=False)
-    shouting: bool = False
 
     def is_listed(self, word: Word) -> bool:
         """Return whether the word, or its part before a hyphen, is a known first name."""
@@ -100,15 +105,27 @@ class Line:
 
 def line_of(text: str, lists: NameWords) -> Line:
     """Return the words of `text`; letters only, a hyphen or apostrophe inside is part of a word."""
+    words = [word for sentence in _sentences(text) for word in _heard(sentence)]
+    return Line(text, tuple(words), lists)
+
+
+def _sentences(text: str) -> Iterator[list[Word]]:
     words: list[Word] = []
     last = 0
     for match in _WORD.finditer(text):
         gap = text[last : match.start()]
+        if _ENDING.search(gap):
+            yield words
+            words = []
         words.append(Word(match.group(), match.group().lower(), match.start(), match.end(), gap))
         last = match.end()
-    return Line(text, tuple(words), lists, _shouts(words))
+    yield words
 
 
-def _shouts(words: list[Word]) -> bool:
+def _heard(words: list[Word]) -> list[Word]:
     long = [word for word in words if len(word.text) > 2]
-    return len(long) > 5 and sum(word.capital for word in long) > 0.7 * len(long)
+    capitals = sum(word.capital for word in long)
+    loud = len(long) > 2 and all(word.text.isupper() for word in long)
+    if loud or (len(long) > 5 and capitals > 0.7 * len(long)):
+        return [replace(word, shouted=True) for word in words]
+    return words

@@ -78,7 +78,7 @@ def _person_ends(line: Line, at: int) -> int:
 
 def _is_a_first_name(line: Line, at: int) -> bool:
     word = line.words[at]
-    if line.shouting or not word.capital or line.is_no_name(word) or not line.is_listed(word):
+    if word.shouted or not word.capital or line.is_no_name(word) or not line.is_listed(word):
         return False
     return word.low not in line.lists.unsure_names or _is_surely_a_person(line, at)
 
@@ -106,12 +106,16 @@ def _may_begin(line: Line, at: int) -> bool:
         return _part_ends(line, at + 1) > 0 and not line.is_listed(line.words[at + 1])
     if line.is_no_name(word):
         return False
-    return (word.capital and not line.shouting) or line.is_listed(word)
+    return (word.capital and not word.shouted) or line.is_listed(word)
 
 
 def _greeted_ends(line: Line, at: int) -> int:
     """Return the end of a name that stands alone after "Beste" or "Groetjes", or 0."""
-    if not at or line.shouting or not _is_greeted(line.words[at - 1], line.words[at], line.lists):
+    if (
+        not at
+        or line.words[at].shouted
+        or not _is_greeted(line.words[at - 1], line.words[at], line.lists)
+    ):
         return 0
     end = _name_ends(line, at) if _may_begin(line, at) else 0
     return end if end and _STOPS.match(line.text, line.words[end - 1].end) else 0
@@ -136,8 +140,8 @@ def _name_ends(line: Line, at: int) -> int:
 def _part_ends(line: Line, at: int) -> int:
     """Return the end of one more part of a name at `at`, with "van der" before it, or 0."""
     end = line.past_particles(at, 3)
-    if end >= len(line.words) or line.shouting:
+    if end >= len(line.words):
         return 0
     word = line.words[end]
-    fits = word.capital and line.joined(end) and not line.is_no_name(word)
+    fits = word.capital and not word.shouted and line.joined(end) and not line.is_no_name(word)
     return end + 1 if fits else 0

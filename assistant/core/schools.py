@@ -21,7 +21,7 @@ def find_schools(line: Line) -> Iterator[Finding]:
     """Yield the names of schools, by place."""
     for at, word in enumerate(line.words):
         quoted = _quoted(line, word)
-        start, end = (0, 0) if quoted or line.shouting else _school(line, at)
+        start, end = (0, 0) if quoted or word.shouted else _school(line, at)
         if quoted:
             yield quoted
         elif end > start:
