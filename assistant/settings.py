@@ -111,7 +111,7 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     """Return the settings. Raises SettingsError on an unknown name or an impossible value."""
     _reject_unknown({**_names_in(env_file), **os.environ})
     try:
-        return Settings(_env_file=env_file)  # type: ignore[call-arg]
+        return Settings(_env_file=env_file)
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "_".join(str(step) for step in first["loc"]).upper()

@@ -86,7 +86,7 @@ def open_stage(data_dir: Path, corpus: Path) -> Application:
     borrow_vectors(data_dir, VECTORS)
     embedder = SentenceEmbedder("", data_dir)
     build(Order(data_dir, corpus, embedder.fingerprint), embedder, Silence())
-    settings = Settings(_env_file=None, data_dir=data_dir, corpus=corpus)  # type: ignore[call-arg]
+    settings = Settings.model_validate({"data_dir": data_dir, "corpus": corpus})
     application = open_application(settings)
     application.embedder.warm()
     scripted = ScriptedAssistant(application.assistant)

@@ -17,6 +17,7 @@ from assistant.core.model import (
     Status,
 )
 from assistant.settings import Settings
+from ingest.take import Taken
 from tests.fakes import (
     EmptyLibrary,
     FailingGuard,
@@ -108,7 +109,9 @@ def test_a_greeting_before_a_question_is_no_smalltalk(application: Application) 
     assert answer.outcome is Outcome.ANSWERED
 
 
-def law(id_: str, status: Status, valid_from: datetime.date, valid_to: datetime.date | None):  # noqa: ANN201
+def law(
+    id_: str, status: Status, valid_from: datetime.date, valid_to: datetime.date | None
+) -> Taken:
     document = Document(
         id=id_,
         title="Wet op het primair onderwijs",
