@@ -33,8 +33,14 @@ test: check
 eval: $(STAMP) index
 	@$(BIN)/python -m eval run
 
-bench: $(STAMP)
+bench: $(STAMP) index
+	@echo "==> Ingest"
+	@$(BIN)/python -m ingest bench
+	@echo "==> Answers"
 	@$(BIN)/python -m eval bench
+
+screenshots: $(STAMP)
+	@$(BIN)/python -m tests.browser.screenshots
 
 audit: $(STAMP)
 	@$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip

@@ -21,6 +21,7 @@ from eval.add import FromLife, add_case
 from eval.baseline import BASELINE, read_baseline
 from eval.baseline import accept as accept_baseline
 from eval.beir import measure_dataset, read_dataset
+from eval.bench import answer_figures
 from eval.cases import FOLDER, load_cases
 from eval.compare import Comparison
 from eval.compare import compare as compare_runs
@@ -73,6 +74,24 @@ def run(
     for one in results.errors:
         _say(f"{one.id}: {one.error}")
     raise typer.Exit(2 if results.errors else 0)
+
+
+@app.command()
+def bench(
+    count: Annotated[int, typer.Option(min=8, help="How many questions to ask.")] = 48,
+    as_json: AsJson = False,
+) -> None:
+    """Print how fast answers are: p50, p95, their parts, and with eight clients at once."""
+    with clear_errors():
+        door = opening.open_door(load_settings())
+        cases = load_cases([FOLDER / "dev.jsonl"])
+        questions = [case.question for case in cases][:count]
+        figures = answer_figures(door, questions, datetime.datetime.now(datetime.UTC).date())
+    if as_json:
+        _print(json.dumps({one.name: round(one.value, 3) for one in figures}))
+        return
+    for one in figures:
+        _print(f"{one.value:10.2f}  {one.unit:14} {one.name}")
 
 
 @app.command()

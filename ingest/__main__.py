@@ -18,6 +18,7 @@ from rich.console import Console
 from assistant.adapters.embedding import SentenceEmbedder
 from assistant.core.errors import WegwijzerError
 from assistant.settings import load_settings
+from ingest.bench import ingest_figures
 from ingest.check import Finding
 from ingest.check import check as check_corpus
 from ingest.coverage import coverage_tables
@@ -123,6 +124,18 @@ def check(
 
 def _is_under(finding: Finding, folders: list[Path]) -> bool:
     return any(Path(finding.path).resolve().is_relative_to(folder) for folder in folders)
+
+
+@app.command()
+def bench(as_json: AsJson = False) -> None:
+    """Print how fast a first ingest is, against reading and embedding alone."""
+    with clear_errors():
+        figures = ingest_figures(load_settings())
+    if as_json:
+        sys.stdout.write(json.dumps({one.name: round(one.value, 3) for one in figures}) + "\n")
+        return
+    for one in figures:
+        _line(f"{one.value:10.2f}  {one.unit:14} {one.name}")
 
 
 @app.command()

@@ -70,7 +70,8 @@ def test_no_public_result_is_a_tuple_of_three_or_more() -> None:
     tuples = [
         node.name
         for node in functions()
-        if node.returns is not None and not node.name.startswith("_")
+        if node.returns is not None
+        and not node.name.startswith("_")
         and re.match(r"tuple\[[^\]]*,[^\]]*,(?! *\.\.\.)", ast.unparse(node.returns))
     ]
     assert tuples == []
