@@ -22,7 +22,7 @@ def set_up_logs(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_to_stderr,
     )
 
 
@@ -31,3 +31,8 @@ def without_words(
 ) -> structlog.typing.EventDict:
     """Drop every field that could hold what a parent wrote."""
     return {name: value for name, value in event.items() if name not in FORBIDDEN}
+
+
+def _to_stderr(*_: object) -> structlog.PrintLogger:
+    """Write to what stderr is now, not to what it was at start."""
+    return structlog.PrintLogger(sys.stderr)

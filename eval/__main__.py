@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console, RenderableType
 
+from assistant.bootstrap import open_application, today
 from assistant.core.errors import WegwijzerError
 from assistant.core.model import Outcome
 from assistant.settings import load_settings
@@ -32,6 +33,8 @@ from eval.markdown import markdown
 from eval.measuring import OUT, Plan
 from eval.results import Results, Timings, read_results
 from eval.splitting import write_halves
+from eval.tune import examples
+from eval.tune import tune as fit
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Measure the assistant.")
 console = Console()
@@ -92,6 +95,20 @@ def bench(
         return
     for one in figures:
         _print(f"{one.value:10.2f}  {one.unit:14} {one.name}")
+
+
+@app.command()
+def tune() -> None:
+    """Fit the weights of policy/retrieval.yaml on dev and print them; test is never opened."""
+    with clear_errors():
+        application = open_application(load_settings())
+        found = examples(application, load_cases([FOLDER / "dev.jsonl"]), today())
+        tuned = fit(found)
+    for name, weights in {"page": tuned.page, "confidence": tuned.confidence}.items():
+        _print(f"  {name}:")
+        for key, value in weights.items():
+            _print(f"    {key}: {value}")
+    _print(f"dev: right page first {tuned.first:.3f}, in the first three {tuned.in_three:.3f}")
 
 
 @app.command()
