@@ -54,6 +54,7 @@ _LEADS = {
 _PROPOSAL = "In een voorstel (nog geen wet) staat"
 _EXPIRED = "In een tekst die niet meer geldt, stond"
 LONGEST_QUOTE = 600
+EXPLAINING = 30  # words of budget for each sentence that explains, so that steps keep their room
 WARNING_HEADING = "Let op"
 
 
@@ -86,7 +87,7 @@ class ExtractiveWriter:
         spent = 0
         for place, match in enumerate(pages):
             page = PageText(match.document, documents)
-            for sentence in self._chosen(page, found, first=place == 0):
+            for sentence in self._chosen(page, found, budget, first=place == 0):
                 written = page.written(sentence)
                 spent += len(words(written.text))
                 if spent > budget and written.section != "kort":
@@ -95,7 +96,9 @@ class ExtractiveWriter:
         sources = fitting_sources(found, self._limits, alone=not pages)
         yield from self._quotes(found, pages[0].document if pages else None, sources, documents)
 
-    def _chosen(self, page: PageText, found: Found, *, first: bool) -> list[GroundedSentence]:
+    def _chosen(
+        self, page: PageText, found: Found, budget: int, *, first: bool
+    ) -> list[GroundedSentence]:
         """Return the sentences of a page for this need, in the order of reading."""
         fits = [one for one in page.sentences if _fits_sector(page.text_of(one), found)]
         short = [one for one in fits if one.section == "kort"]
@@ -106,7 +109,7 @@ class ExtractiveWriter:
         steps = [one for one in fits if one.section == "stappen"]
         return [
             *short,
-            *page.best(explanation, found, self._lengths.explanation),
+            *page.best(explanation, found, min(self._lengths.explanation, budget // EXPLAINING)),
             *steps[: self._lengths.steps],
             *page.best(warnings, found, self._lengths.warnings),
         ]
