@@ -1,12 +1,15 @@
 """What all tests share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from assistant.adapters.bundled_model import NAME, bundled_model_directory, is_whole
 from assistant.adapters.embedding import SentenceEmbedder
+from tests.browser.window import launch
 
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
@@ -28,3 +31,12 @@ def model_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     else:
         bundled_model_directory(data)
     return data
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One real Chromium for all tests: a second Playwright in one thread is refused."""
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()

@@ -56,6 +56,7 @@ class Thresholds:
     second_page: float
     source: float
     source_alone: float
+    source_margin: float
 
 
 def fitting_pages(found: Found, limits: Thresholds) -> list[PageMatch]:
@@ -72,8 +73,10 @@ def fitting_pages(found: Found, limits: Thresholds) -> list[PageMatch]:
 
 def fitting_sources(found: Found, limits: Thresholds, *, alone: bool) -> list[Evidence]:
     """Return the passages worth quoting; more is asked of them when no page fits."""
-    least = limits.source_alone if alone else limits.source
-    return [one for one in found.sources if one.score >= least]
+    best = max((one.score for one in found.sources), default=0.0)
+    if best < (limits.source_alone if alone else limits.source):
+        return []
+    return [one for one in found.sources if one.score >= best - limits.source_margin]
 
 
 def is_enough(found: Found, limits: Thresholds) -> bool:

@@ -21,6 +21,7 @@ from assistant.core.sentences import sentence_spans, words
 
 Road = Literal["words", "meaning", "hybrid"]
 QUESTION_MARK = "?"
+CELL = "\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,12 @@ def overlap(wanted: frozenset[str], text: str) -> float:
 
 
 def best_sentence(wanted: frozenset[str], text: str) -> float:
-    """Return the best overlap of one sentence of `text`, or of a sentence with its neighbour."""
+    """Return the best overlap of one sentence of `text`, or of a sentence with its neighbour.
+
+    A table is read as one sentence: a row says little without its head.
+    """
+    if CELL in text:
+        return overlap(wanted, text)
     spans = sentence_spans(text)
     pairs = [text[a.start : b.end] for a, b in zip(spans, [*spans[1:], *spans[-1:]], strict=True)]
     return max((overlap(wanted, pair) for pair in pairs), default=0.0)

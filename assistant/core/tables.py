@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from assistant.core.retrieval import content_words, overlap
+from assistant.core.retrieval import CELL, content_words, overlap
 from assistant.core.verifying import NUMBER_WORDS
 
-CELL = "\t"
 COLUMNS = 3
 _FIGURE = re.compile(r"^[\d.,% -]*\d[\d.,% -]*$")
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.stage import Server, open_stage, small_corpus
-from tests.browser.window import Window, launch, new_window
+from tests.browser.window import Window, new_window
 
 NewWindow = Callable[..., Window]
 
@@ -30,14 +30,6 @@ def server(model_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         started = Server(open_stage(data, small_corpus(tmp_path_factory.mktemp("corpus")))).start()
     yield started
     started.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = launch(playwright)
-        yield started
-        started.close()
 
 
 @pytest.fixture

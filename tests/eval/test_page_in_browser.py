@@ -1,10 +1,10 @@
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Request, sync_playwright
+from playwright.sync_api import Browser, Request
 
 from eval.history import history_in, remember
 from eval.page import page
@@ -13,19 +13,8 @@ from eval.results import Results
 from eval.run import Measured
 
 NOW = datetime.datetime(2026, 11, 24, 12, 0, tzinfo=datetime.UTC)
-SYSTEM = Path("/usr/bin/chromium")
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        bundled = Path(playwright.chromium.executable_path)
-        path = None if bundled.exists() else SYSTEM
-        opened = playwright.chromium.launch(executable_path=path)
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
