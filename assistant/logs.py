@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import TextIO
 
 import structlog
 
@@ -13,7 +14,8 @@ FORBIDDEN = frozenset({"question", "answer", "text", "history", "body", "markdow
 def set_up_logs(level: str) -> None:
     """Send our events to stderr from `level` up; quiet the libraries."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    stream = sys.stderr
+    logging.basicConfig(level=logging.WARNING, stream=stream)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -22,7 +24,7 @@ def set_up_logs(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=_to_stderr,
+        logger_factory=lambda *_: structlog.PrintLogger(_open_stream(stream)),
     )
 
 
@@ -33,6 +35,6 @@ def without_words(
     return {name: value for name, value in event.items() if name not in FORBIDDEN}
 
 
-def _to_stderr(*_: object) -> structlog.PrintLogger:
-    """Write to what stderr is now, not to what it was at start."""
-    return structlog.PrintLogger(sys.stderr)
+def _open_stream(stream: TextIO) -> TextIO:
+    """Return the stream that was set up, or stderr of this moment when that one was closed."""
+    return sys.stderr if stream.closed else stream
