@@ -19,7 +19,6 @@ from assistant.core.model import (
     GroundedSentence,
     Kind,
     Passage,
-    Section,
     Status,
 )
 from assistant.core.ports import DocumentStore, Quote, Written
@@ -259,6 +258,3 @@ def _lead(evidence: Evidence) -> str:
     if evidence.status is Status.VERVALLEN:
         return _EXPIRED
     return _LEADS[evidence.document.kind]
-
-
-SECTIONS: tuple[Section, ...] = ("kort", "uitleg", "stappen", "bron")

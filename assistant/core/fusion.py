@@ -37,10 +37,9 @@ def weighted(values: Mapping[str, float], weights: Mapping[str, float]) -> float
     return sum(weight * values.get(name, 0.0) for name, weight in weights.items()) / (total or 1.0)
 
 
-def best_by(hits: Iterable[Hit], key: Mapping[str, str] | None = None) -> dict[str, float]:
-    """Return the best score by id, or by what `key` says the id belongs to."""
+def best_by(hits: Iterable[Hit]) -> dict[str, float]:
+    """Return the best score by id."""
     best: dict[str, float] = {}
     for hit in hits:
-        name = key.get(hit.id, hit.id) if key is not None else hit.id
-        best[name] = max(best.get(name, float("-inf")), hit.score)
+        best[hit.id] = max(best.get(hit.id, float("-inf")), hit.score)
     return best

@@ -20,7 +20,6 @@ from assistant.core.ports import DocumentStore, Embedder, Generation, Hit, Shelf
 from assistant.core.sentences import sentence_spans, words
 
 Road = Literal["words", "meaning", "hybrid"]
-QUESTION_MARK = "?"
 CELL = "\t"
 
 
@@ -73,8 +72,11 @@ class Retriever:
         """Return passages by one road only, or by both: for measuring and for other chains."""
         if road == "hybrid":
             return self._both_roads(need, generation, count)
+        vector = self._embedder.embed_query(need.search) if road == "meaning" else None
         rankings = [
-            _led(self._hits(shelf, need, generation, road, count), generation.documents)
+            generation.words.search(shelf, need.search, count)
+            if vector is None
+            else generation.vectors.search(shelf, vector, count)
             for shelf in _shelves(need)
         ]
         scores = (
@@ -105,13 +107,6 @@ class Retriever:
             for one in documents.passages(document.id)
         ]
         return sorted(scored, key=lambda hit: -hit.score)[:2]
-
-    def _hits(
-        self, shelf: Shelf, need: Need, generation: Generation, road: Road, count: int
-    ) -> list[Hit]:
-        if road == "words":
-            return generation.words.search(shelf, need.search, count)
-        return generation.vectors.search(shelf, self._embedder.embed_query(need.search), count)
 
     def _guesses(
         self, need: Need, vector: Sequence[float], generation: Generation
@@ -233,23 +228,6 @@ def best_sentence(wanted: frozenset[str], text: str) -> float:
 
 def _shelves(need: Need) -> tuple[Shelf, ...]:
     return (Shelf.RIGHTS, Shelf.SOURCES, *([Shelf.EXPIRED] if need.looks_back else []))
-
-
-def page_of(id_: str) -> str:
-    """Return the document of an example question's or a passage's id."""
-    return (
-        id_.split(QUESTION_MARK, maxsplit=1)[0] if QUESTION_MARK in id_ else id_.rsplit(":", 1)[0]
-    )
-
-
-def _led(hits: list[Hit], documents: DocumentStore) -> list[Hit]:
-    """Replace example questions by the first passage of their page."""
-    return [
-        Hit(documents.passages(page_of(hit.id))[0].id, hit.score)
-        if QUESTION_MARK in hit.id
-        else hit
-        for hit in hits
-    ]
 
 
 def _evidence(
