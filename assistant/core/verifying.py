@@ -1,7 +1,7 @@
 """Hold a sentence against the quotes that should carry it. Pure; used on every statement.
 
-A sentence passes when its numbers, names and denials are those of a quote and nearly all of
-its words are. It is strict on purpose: a dropped true sentence costs less than a false one.
+A sentence passes when its numbers, names, parties and denials are those of a quote and nearly all
+of its words are. It is strict on purpose: a dropped true sentence costs less than a false one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.core.analysis import STOP_WORDS, folded
+from assistant.core.parties import parties, party_of
 from assistant.core.sentences import sentences, words
 
 FULL = 0.9
@@ -65,7 +66,7 @@ def names(text: str) -> set[str]:
 
 
 def support(text: str, quotes: Sequence[str]) -> Literal["full", "partial"] | None:
-    """Return how far `quotes` carry the sentence `text`; None means: do not show it."""
+    """Return how far `quotes` carry `text`, as far as its weakest sentence; None: do not show it."""
     carried = [normalised(quote) for quote in quotes]
     wanted = normalised(text)
     if not wanted or not carried:
@@ -74,7 +75,7 @@ def support(text: str, quotes: Sequence[str]) -> Literal["full", "partial"] | No
         return "full"
     if not _carries_facts(text, quotes):
         return None
-    share = _share(text, quotes)
+    share = min(_share(sentence, quotes) for sentence in sentences(text))
     if share >= FULL:
         return "full"
     return "partial" if share >= PARTIAL else None
@@ -86,6 +87,8 @@ def _carries_facts(text: str, quotes: Sequence[str]) -> bool:
         return False
     spoken = {folded(word) for word in words(whole)}
     if not all(name in spoken for name in names(text)):
+        return False
+    if not parties(text) <= parties(whole):
         return False
     return _denials(text) == _denials(_nearest(text, quotes))
 
@@ -108,7 +111,7 @@ def _share(text: str, quotes: Sequence[str]) -> float:
 
 
 def _content(text: str) -> set[str]:
-    return {folded(word) for word in words(text)} - STOP_WORDS
+    return {party_of(word) or word for raw in words(text) for word in [folded(raw)]} - STOP_WORDS
 
 
 def _plain(number: str) -> str:

@@ -32,6 +32,38 @@ def test_a_sentence_with_another_number_denial_or_name_is_dropped(lie: str) -> N
     assert support(lie, [LAW]) is None
 
 
+@pytest.mark.parametrize(
+    ("true", "swapped"),
+    [
+        ("De gemeente betaalt het vervoer.", "De school betaalt het vervoer."),
+        (
+            "Het schoolbestuur vraagt de ouders om instemming.",
+            "Het schoolbestuur vraagt de leraren om instemming.",
+        ),
+        (
+            "De leerplichtambtenaar maakt een proces-verbaal.",
+            "De schoolinspecteur maakt een proces-verbaal.",
+        ),
+        (
+            "U bespreekt het ontwikkelingsperspectief elk jaar.",
+            "U bespreekt het behandelplan elk jaar.",
+        ),
+    ],
+)
+def test_a_sentence_about_somebody_else_is_dropped(true: str, swapped: str) -> None:
+    assert support(swapped, [true]) is None
+
+
+def test_another_word_for_the_same_party_passes() -> None:
+    law = "Het schoolbestuur hoort de leerling voordat het besluit valt."
+    assert support("Het bestuur hoort uw kind voordat het besluit valt.", [law]) is not None
+
+
+def test_each_sentence_must_be_carried_by_itself() -> None:
+    glued = f"{LAW} Dat kost u elke maand een bijdrage aan koffie."
+    assert support(glued, [LAW]) is None
+
+
 def test_without_a_quote_nothing_is_supported() -> None:
     assert support("De school beslist.", []) is None
 
