@@ -11,6 +11,7 @@ from assistant.adapters.contact_register import ContactRegister
 from assistant.adapters.database import CountingDatabase
 from assistant.adapters.embedding import SentenceEmbedder
 from assistant.adapters.generations import Layout, PublishedLibrary
+from assistant.adapters.langchain_retriever import PassageRetriever
 from assistant.adapters.policies import load_crisis_policy, load_privacy_policy
 from assistant.adapters.registers import load_contacts, load_terms
 from assistant.adapters.switch import FileSwitch
@@ -58,6 +59,12 @@ class Application:
         question = Question(text=text, as_of=today(), sector=sector)
         need = self.understanding.needs(question, looks_back=False)[0]
         return self.retriever.passages(need, self.library.current(), road, count)
+
+    def as_retriever(self, count: int = 5) -> PassageRetriever:
+        """Return the search for a LangChain chain: both roads, `count` passages."""
+        return PassageRetriever(
+            search=lambda text, most: self.retrieve(text, "hybrid", most), count=count
+        )
 
     def give_feedback(self, verdict: Verdict) -> None:
         """Count a verdict of today. Raises StorageError."""

@@ -66,7 +66,7 @@ def names(text: str) -> set[str]:
 
 
 def support(text: str, quotes: Sequence[str]) -> Literal["full", "partial"] | None:
-    """Return how far `quotes` carry `text`, as far as its weakest sentence; None: do not show it."""
+    """Return how far `quotes` carry `text`: as far as its weakest sentence. None: do not show."""
     carried = [normalised(quote) for quote in quotes]
     wanted = normalised(text)
     if not wanted or not carried:
