@@ -87,7 +87,7 @@ def ask(
         _, application = _opened()
         with application.timed() as timings:
             answer = application.answer(asked.question_on(today()))
-    shown = AnswerOut.of(answer, timings)
+    shown = AnswerOut.of(answer, timings, application.messages)
     if as_json:
         sys.stdout.write(shown.model_dump_json(indent=1) + "\n")
     else:

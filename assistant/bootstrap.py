@@ -12,11 +12,13 @@ from assistant.adapters.database import CountingDatabase
 from assistant.adapters.embedding import SentenceEmbedder
 from assistant.adapters.generations import Layout, PublishedLibrary
 from assistant.adapters.langchain_retriever import PassageRetriever
+from assistant.adapters.language import LinguaDetector
 from assistant.adapters.policies import load_crisis_policy, load_privacy_policy
 from assistant.adapters.registers import load_contacts, load_terms
 from assistant.adapters.switch import FileSwitch
 from assistant.adapters.timing import timed, timing
 from assistant.core.assistant import Assistant, Parts
+from assistant.core.clarifying import Clarifying
 from assistant.core.composing import ExtractiveWriter
 from assistant.core.crisis import CrisisGuard
 from assistant.core.feedback import Verdict, kept_from
@@ -116,7 +118,9 @@ def open_application(settings: Settings) -> Application:
         crisis=CrisisGuard(load_crisis_policy(policy.FOLDER / "crisis.yaml")),
         redact=lambda question: redact_question(question, privacy),
         routes=RouteGuard(policy.load_routes(), messages),
+        languages=LinguaDetector(),
         understanding=understanding,
+        clarifying=Clarifying(policy.load_clarify()),
         retriever=retriever,
         thresholds=search.thresholds,
         writer=writer,

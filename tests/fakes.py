@@ -22,6 +22,7 @@ from assistant.adapters.registers import load_contacts
 from assistant.adapters.switch import FileSwitch
 from assistant.bootstrap import Application, today
 from assistant.core.assistant import Assistant, Parts
+from assistant.core.clarifying import Clarifying
 from assistant.core.composing import ExtractiveWriter
 from assistant.core.errors import NoIndexError, StorageError, UnknownDocumentError
 from assistant.core.feedback import Verdict
@@ -182,6 +183,13 @@ class FailingGuard:
         raise RuntimeError(question.text)
 
 
+class AlwaysDutch:
+    """Hears Dutch in everything."""
+
+    def language_of(self, text: str) -> str:  # noqa: ARG002 - the port's own shape
+        return "nl"
+
+
 class InMemoryFeedback:
     """Counts in a dictionary."""
 
@@ -326,7 +334,9 @@ def application_of(
         crisis=crisis or OpenGuard(),
         redact=redact,
         routes=RouteGuard(policy.load_routes(), messages),
+        languages=AlwaysDutch(),
         understanding=understanding,
+        clarifying=Clarifying(policy.load_clarify()),
         retriever=retriever,
         thresholds=search.thresholds,
         writer=writer,

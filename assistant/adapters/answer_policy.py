@@ -13,6 +13,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.adapters.registers import Term
+from assistant.core.clarifying import ClarifyPolicy
 from assistant.core.composing import Lengths
 from assistant.core.errors import CorpusError
 from assistant.core.evidence import Thresholds
@@ -57,6 +58,12 @@ def load_answer_policy(folder: Path = FOLDER) -> AnswerPolicy:
 def load_messages(folder: Path = FOLDER) -> Messages:
     """Read messages.yaml. Raises CorpusError."""
     return Messages(_validated(folder / "messages.yaml", TypeAdapter(dict[str, dict[str, str]])))
+
+
+def load_clarify(folder: Path = FOLDER) -> ClarifyPolicy:
+    """Read clarify.yaml. Raises CorpusError."""
+    policy: ClarifyPolicy = _validated(folder / "clarify.yaml", TypeAdapter(ClarifyPolicy))
+    return policy
 
 
 def load_routes(folder: Path = FOLDER) -> tuple[Route, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from assistant.core.model import Citation, Statement
@@ -19,8 +20,12 @@ class Entry:
 
 @dataclass(slots=True)
 class CitationBook:
-    """The citations of one answer, numbered from 1 in the order of first use."""
+    """The citations of one answer, numbered from 1 in the order of first use.
 
+    `say` turns the name of a fixed phrase into words.
+    """
+
+    say: Callable[[str], str]
     citations: list[Citation] = field(default_factory=list)
     _said: set[str] = field(default_factory=set)
 
@@ -33,7 +38,7 @@ class CitationBook:
         self._said.add(key)
         before = len(self.citations)
         numbers = tuple(self._number(quote) for quote in written.quotes)
-        statement = Statement(_shown(written), numbers, written.section, carried)
+        statement = Statement(self._shown(written), numbers, written.section, carried)
         return Entry(statement, tuple(self.citations[before:]))
 
     def _number(self, quote: Quote) -> int:
@@ -55,11 +60,10 @@ class CitationBook:
         )
         return len(self.citations)
 
-
-def _shown(written: Written) -> str:
-    """Return the sentence as read: a source that is not ours is named and put in quotes."""
-    if not written.lead:
-        return written.text
-    verbatim = any(written.text == quote.text for quote in written.quotes)
-    said = f"“{' '.join(written.text.split())}”" if verbatim else written.text
-    return f"{written.lead}: {said}"
+    def _shown(self, written: Written) -> str:
+        """Return the sentence as read: a source that is not ours is named and put in quotes."""
+        if not written.lead:
+            return written.text
+        verbatim = any(written.text == quote.text for quote in written.quotes)
+        said = f"“{' '.join(written.text.split())}”" if verbatim else written.text
+        return f"{self.say(written.lead)}: {said}"

@@ -17,7 +17,6 @@ from assistant.core.model import (
     Document,
     Evidence,
     GroundedSentence,
-    Kind,
     Passage,
     Status,
 )
@@ -39,19 +38,6 @@ _SECTOR_OPENINGS = {
     ),
     "mbo": re.compile(r"^(?:in|op) het mbo\b", re.I),
 }
-_LEADS = {
-    Kind.WET: "In de wet staat",
-    Kind.REGELING: "In de regeling staat",
-    Kind.LEIDRAAD: "In een leidraad (geen wet) staat",
-    Kind.RECHTEN: "Op een rechtenpagina staat",
-    Kind.KAMERSTUK: "In een Kamerstuk (achtergrond, geen wet) staat",
-    Kind.UITSPRAAK: "In een uitspraak (geen wet) staat",
-    Kind.VOORLICHTING: "In een brief of voorlichting (geen wet) staat",
-    Kind.ONDERZOEK: "In een onderzoek (geen wet) staat",
-    Kind.REGIO: "In een stuk uit de regio staat",
-}
-_PROPOSAL = "In een voorstel (nog geen wet) staat"
-_EXPIRED = "In een tekst die niet meer geldt, stond"
 LONGEST_QUOTE = 600
 EXPLAINING = 30  # words of budget for each sentence that explains, so that steps keep their room
 WARNING_HEADING = "Let op"
@@ -253,8 +239,6 @@ def _basis(evidence: Evidence, start: int, end: int) -> tuple[Basis, ...]:
 
 
 def _lead(evidence: Evidence) -> str:
-    if evidence.status is Status.VOORSTEL:
-        return _PROPOSAL
-    if evidence.status is Status.VERVALLEN:
-        return _EXPIRED
-    return _LEADS[evidence.document.kind]
+    """Return the name of the fixed phrase that says what sort of source this is."""
+    named_by_status = evidence.status in {Status.VOORSTEL, Status.VERVALLEN}
+    return f"lead_{evidence.status if named_by_status else evidence.document.kind}"

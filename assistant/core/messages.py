@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.core.model import Outcome
 
-FALLBACK = "nl"
+HOME_LANGUAGE = "nl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Messages:
 
     def say(self, name: str, language: str | None = None) -> str:
         """Return the sentence called `name`."""
-        chosen = self.by_language.get(language or FALLBACK, {})
-        return chosen.get(name) or self.by_language[FALLBACK][name]
+        chosen = self.by_language.get(language or HOME_LANGUAGE, {})
+        return chosen.get(name) or self.by_language[HOME_LANGUAGE][name]
 
     def opening(self, outcome: Outcome, language: str | None = None) -> str:
         """Return the sentence an outcome opens with; an answer speaks for itself."""

@@ -141,7 +141,7 @@ class Quote:
 class Written:
     """A sentence that a Writer offers, with the quotes that should carry it.
 
-    `lead` is a fixed phrase that names the source; only `text` is held against the quotes.
+    `lead` names a fixed phrase that says what the source is; only `text` is held against quotes.
     """
 
     text: str
@@ -165,6 +165,14 @@ class Guard(Protocol):
 
     def stop(self, question: Question) -> Answer | None:
         """Return the answer that ends the turn, or None to go on."""
+        ...
+
+
+class LanguageDetector(Protocol):
+    """Hears in which language somebody writes."""
+
+    def language_of(self, text: str) -> str:
+        """Return a two-letter code; Dutch when in doubt, as for a few words."""
         ...
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assistant.core.model import Answer, Citation, Contact, Section, Statement
 
 HEADINGS: dict[Section, str] = {
     "kort": "",
-    "uitleg": "Uitleg",
-    "stappen": "Wat kunt u doen",
-    "bron": "In de bronnen",
+    "uitleg": "heading_uitleg",
+    "stappen": "heading_stappen",
+    "bron": "heading_bron",
 }
 STATUS_LABELS = {
     "geldend": "geldt nu",
@@ -18,18 +20,24 @@ STATUS_LABELS = {
 }
 
 
-def markdown(answer: Answer) -> str:
-    """Return the whole answer: opening, statements by section, sources and contacts."""
+def markdown(answer: Answer, say: Callable[[str], str]) -> str:
+    """Return the whole answer: opening, statements by section, sources and contacts.
+
+    `say` gives a heading by its name, in the language of the answer.
+    """
     blocks = [escaped(answer.opening)]
-    for section, heading in HEADINGS.items():
+    for section, name in HEADINGS.items():
+        heading = say(name) if name else ""
         inside = [one for one in answer.statements if one.section == section]
         if inside:
             blocks.append(f"### {heading}" if heading else "")
             blocks.append(_listed(inside, section))
     if answer.citations:
-        blocks += ["### Bronnen", "\n".join(_source(one) for one in answer.citations)]
+        sources = "\n".join(_source(one) for one in answer.citations)
+        blocks += [f"### {say('heading_sources')}", sources]
     if answer.contacts:
-        blocks += ["### Wie kan helpen", "\n".join(_contact(one) for one in answer.contacts)]
+        contacts = "\n".join(_contact(one) for one in answer.contacts)
+        blocks += [f"### {say('heading_contacts')}", contacts]
     return "\n\n".join(block for block in blocks if block)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.core.messages import Messages
+from assistant.core.messages import HOME_LANGUAGE, Messages
 from assistant.core.model import Answer, Outcome, Question
 from assistant.core.sentences import words
 
@@ -33,5 +33,6 @@ class RouteGuard:
         for route in self._routes:
             if length <= route.longest and route.pattern.search(question.text):
                 sentence = self._messages.say(route.name, question.language)
-                return Answer(outcome=route.outcome, opening=sentence)
+                language = question.language or HOME_LANGUAGE
+                return Answer(route.outcome, sentence, language=language)
         return None

@@ -51,10 +51,15 @@ class Understanding:
             for form in term.forms:
                 self._by_form.setdefault(form, []).append(term.term)
 
-    def needs(self, question: Question, *, looks_back: bool) -> tuple[Need, ...]:
-        """Return one to three needs, each standing on its own."""
+    def needs(
+        self, question: Question, *, looks_back: bool, is_reply: bool = False
+    ) -> tuple[Need, ...]:
+        """Return one to three needs, each standing on its own.
+
+        A reply to what the assistant asked back always goes with the question before it.
+        """
         sector = question.sector or self.sector_of(question)
-        texts = self._split(self._standalone(question))
+        texts = self._split(self._standalone(question, is_reply=is_reply))
         return tuple(
             Need(
                 text=text,
@@ -78,6 +83,11 @@ class Understanding:
         added = [term for term in found if folded(term) not in known]
         return f"{text} {' '.join(added)}" if added else text
 
+    def terms_of(self, topics: Iterable[str]) -> list[str]:
+        """Return the terms of art that these topics of a page stand for, each once."""
+        forms = (tuple(folded(word) for word in words(topic)) for topic in topics)
+        return list(dict.fromkeys(term for form in forms for term in self._by_form.get(form, ())))
+
     def sector_of(self, question: Question) -> Sector | None:
         """Read the sector from the question, else from the parent's earlier turns."""
         earlier = [turn.text for turn in reversed(question.history) if turn.role == "parent"]
@@ -87,10 +97,10 @@ class Understanding:
                     return sector
         return None
 
-    def _standalone(self, question: Question) -> str:
+    def _standalone(self, question: Question, *, is_reply: bool) -> str:
         """Put the subject of the talk before a follow-up that does not name it."""
         earlier = [turn for turn in question.history if turn.role == "parent"]
-        if not earlier or not self._is_follow_up(question.text):
+        if not earlier or not (is_reply or self._is_follow_up(question.text)):
             return question.text
         return f"{_subject(earlier)} {question.text}"
 

@@ -18,7 +18,7 @@ from assistant.ui.moments import Moment
 from assistant.ui.plain import mail, remembered, whole_answer
 from assistant.ui.render import answer_html
 from assistant.ui.sources import panel
-from assistant.ui.texts import load_texts
+from assistant.ui.texts import HOME_LANGUAGE, load_texts
 
 MOST_TURNS = 20
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -51,7 +51,7 @@ class Asked(BaseModel):
             as_of=today(),
             history=tuple(Turn(one.role, one.text) for one in self.history),
             sector=self.sector,
-            language=self.language,
+            language=None if self.language == HOME_LANGUAGE else self.language,
         )
 
 

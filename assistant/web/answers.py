@@ -67,7 +67,7 @@ def answer(asked: Asked, application: Served, capacity: Pool) -> AnswerOut:
     """Answer one question."""
     with capacity.place(), application.timed() as timings:
         whole = application.answer(asked.question_on(today()))
-    return _counted(AnswerOut.of(whole, timings))
+    return _counted(AnswerOut.of(whole, timings, application.messages))
 
 
 @router.post(
@@ -124,7 +124,8 @@ def _event(application: Application, event: Event, timings: dict[str, float]) ->
         case Statement():
             return "statement", StatementOut.of(event).model_dump_json()
         case Answer():
-            return "done", _counted(AnswerOut.of(event, timings)).model_dump_json()
+            whole = AnswerOut.of(event, timings, application.messages)
+            return "done", _counted(whole).model_dump_json()
 
 
 def _counted(answered: AnswerOut) -> AnswerOut:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from assistant.core.messages import Messages
 from assistant.core.model import (
     Answer,
     Basis,
@@ -194,7 +195,7 @@ class AnswerOut(_Schema):
     timings_ms: dict[str, float]
 
     @classmethod
-    def of(cls, answer: Answer, timings: dict[str, float]) -> AnswerOut:
+    def of(cls, answer: Answer, timings: dict[str, float], messages: Messages) -> AnswerOut:
         """Show an Answer under a new id."""
         return cls(
             id=uuid.uuid4().hex,
@@ -203,7 +204,7 @@ class AnswerOut(_Schema):
             writer=answer.writer,
             ai_generated=answer.ai_generated,
             opening=answer.opening,
-            markdown=markdown(answer),
+            markdown=markdown(answer, lambda name: messages.say(name, answer.language)),
             statements=[StatementOut.of(one) for one in answer.statements],
             citations=[CitationOut.of(one) for one in answer.citations],
             contacts=[ContactOut.of(one) for one in answer.contacts],

@@ -21,13 +21,13 @@ SHORT = "Een school mag uw kind niet zomaar weigeren."
 
 
 def test_what_its_quote_does_not_carry_is_not_entered() -> None:
-    book = CitationBook()
+    book = CitationBook({"lead_wet": "In de wet staat"}.__getitem__)
     assert book.enter(Written("De school mag alles weigeren.", "kort", (quote(SHORT),))) is None
     assert book.citations == []
 
 
 def test_a_quote_used_twice_has_one_number() -> None:
-    book = CitationBook()
+    book = CitationBook({"lead_wet": "In de wet staat"}.__getitem__)
     first = book.enter(Written(SHORT, "kort", (quote(SHORT),)))
     again = book.enter(Written("uw kind niet zomaar weigeren", "uitleg", (quote(SHORT),)))
     assert first is not None
@@ -37,12 +37,14 @@ def test_a_quote_used_twice_has_one_number() -> None:
 
 
 def test_nothing_is_said_twice() -> None:
-    book = CitationBook()
+    book = CitationBook({"lead_wet": "In de wet staat"}.__getitem__)
     book.enter(Written(SHORT, "kort", (quote(SHORT),)))
     assert book.enter(Written(SHORT, "uitleg", (quote(SHORT),))) is None
 
 
 def test_a_source_that_is_not_ours_is_named_and_quoted() -> None:
-    entry = CitationBook().enter(Written(SHORT, "bron", (quote(SHORT),), lead="In de wet staat"))
+    entry = CitationBook({"lead_wet": "In de wet staat"}.__getitem__).enter(
+        Written(SHORT, "bron", (quote(SHORT),), lead="lead_wet")
+    )
     assert entry is not None
     assert entry.statement.text == f"In de wet staat: “{SHORT}”"

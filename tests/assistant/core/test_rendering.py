@@ -16,12 +16,12 @@ def test_no_text_becomes_markup(text: str) -> None:
 
 def test_steps_are_numbered_in_order() -> None:
     statements = tuple(Statement(f"Stap {n}.", (n,), "stappen") for n in (1, 2))
-    text = markdown(Answer(Outcome.ANSWERED, "", statements))
+    text = markdown(Answer(Outcome.ANSWERED, "", statements), str)
     assert "1. Stap 1. \\[1\\]\n2. Stap 2. \\[2\\]" in text
 
 
 def test_contacts_are_named_with_what_they_do() -> None:
     contact = Contact("a", "Steunpunt", "Denkt mee.", url="https://example.org")
-    text = markdown(Answer(Outcome.NO_EVIDENCE, "Niets gevonden.", contacts=(contact,)))
+    text = markdown(Answer(Outcome.NO_EVIDENCE, "Niets gevonden.", contacts=(contact,)), str)
     assert text.startswith("Niets gevonden.")
     assert "- **Steunpunt**: Denkt mee. https://example.org" in text
