@@ -18,6 +18,7 @@ from assistant.adapters.registers import load_contacts, load_terms
 from assistant.adapters.switch import FileSwitch
 from assistant.adapters.timing import timed, timing
 from assistant.core.assistant import Assistant, Parts
+from assistant.core.capacity import Capacity
 from assistant.core.clarifying import Clarifying
 from assistant.core.composing import ExtractiveWriter
 from assistant.core.crisis import CrisisGuard
@@ -43,11 +44,18 @@ class Application:
     contacts: ContactRegister
     messages: Messages
     embedder: SentenceEmbedder
+    languages: LinguaDetector
     understanding: Understanding
     retriever: Retriever
     writer: str
     feedback: FeedbackStore
     switch: FileSwitch
+    capacity: Capacity
+
+    def warm(self) -> None:
+        """Load the models now, so that no parent waits for them."""
+        self.embedder.warm()
+        self.languages.warm()
 
     def answer(self, question: Question) -> Answer:
         """Return the whole answer to one question. Raises SwitchedOffError while it is off."""
@@ -102,6 +110,7 @@ def open_application(settings: Settings) -> Application:
     """Put the assistant together. Loads no model and opens no index yet."""
     embedder = SentenceEmbedder(settings.embedding_model, settings.data_dir)
     timed_embedder: Embedder = timing(embedder, "embed")
+    languages = LinguaDetector()
     search = policy.load_search_policy()
     answers = policy.load_answer_policy()
     messages = policy.load_messages()
@@ -118,7 +127,7 @@ def open_application(settings: Settings) -> Application:
         crisis=CrisisGuard(load_crisis_policy(policy.FOLDER / "crisis.yaml")),
         redact=lambda question: redact_question(question, privacy),
         routes=RouteGuard(policy.load_routes(), messages),
-        languages=LinguaDetector(),
+        languages=languages,
         understanding=understanding,
         clarifying=Clarifying(policy.load_clarify()),
         retriever=retriever,
@@ -137,11 +146,13 @@ def open_application(settings: Settings) -> Application:
         contacts=contacts,
         messages=messages,
         embedder=embedder,
+        languages=languages,
         understanding=understanding,
         retriever=retriever,
         writer=writer.name,
         feedback=CountingDatabase(settings.database_url, settings.data_dir),
         switch=FileSwitch(settings.data_dir),
+        capacity=Capacity(settings.answers_at_once, settings.answers_waiting),
     )
 
 

@@ -18,10 +18,12 @@ from typing import cast
 from assistant.adapters import answer_policy as policy
 from assistant.adapters.contact_register import ContactRegister
 from assistant.adapters.embedding import Precision, SentenceEmbedder
+from assistant.adapters.language import LinguaDetector
 from assistant.adapters.registers import load_contacts
 from assistant.adapters.switch import FileSwitch
 from assistant.bootstrap import Application, today
 from assistant.core.assistant import Assistant, Parts
+from assistant.core.capacity import Capacity
 from assistant.core.clarifying import Clarifying
 from assistant.core.composing import ExtractiveWriter
 from assistant.core.errors import NoIndexError, StorageError, UnknownDocumentError
@@ -189,6 +191,9 @@ class AlwaysDutch:
     def language_of(self, text: str) -> str:  # noqa: ARG002 - the port's own shape
         return "nl"
 
+    def warm(self) -> None:
+        """Have nothing to load."""
+
 
 class InMemoryFeedback:
     """Counts in a dictionary."""
@@ -316,7 +321,7 @@ def application_of(
     feedback: FeedbackStore | None = None,
 ) -> Application:
     """Return an application of fakes that answers from `taken`; its data folder is real."""
-    embedder = FakeEmbedder()
+    embedder, languages = FakeEmbedder(), AlwaysDutch()
     search, answers, messages = policies()
     weights = replace(
         search.weights,
@@ -334,7 +339,7 @@ def application_of(
         crisis=crisis or OpenGuard(),
         redact=redact,
         routes=RouteGuard(policy.load_routes(), messages),
-        languages=AlwaysDutch(),
+        languages=languages,
         understanding=understanding,
         clarifying=Clarifying(policy.load_clarify()),
         retriever=retriever,
@@ -353,11 +358,13 @@ def application_of(
         contacts=contacts,
         messages=messages,
         embedder=cast("SentenceEmbedder", embedder),
+        languages=cast("LinguaDetector", languages),
         understanding=understanding,
         retriever=retriever,
         writer=writer.name,
         feedback=feedback or InMemoryFeedback(),
         switch=FileSwitch(settings.data_dir),
+        capacity=Capacity(settings.answers_at_once, settings.answers_waiting),
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from assistant.adapters.counting import count_answer
 from assistant.bootstrap import Application, today
 from assistant.core.assistant import Event, Progress
+from assistant.core.capacity import TooBusyError
 from assistant.core.errors import GenerationError, UnknownDocumentError
 from assistant.core.model import Answer, Citation, Question, Sector, Statement, Turn
 from assistant.ui.glossary import Glossary
@@ -77,10 +80,15 @@ class Conversation:
     def _answered(self, asked: Asked) -> Iterator[Frame]:
         moment = Moment(asked.turn, asked.question)
         yield self._frame(moment, asked)
+        began = time.monotonic()
         try:
-            for event in self._application.assistant.stream(asked.question_today()):
-                if _heard(moment, event):
-                    yield self._frame(moment, asked)
+            with self._application.capacity.place():
+                for event in self._application.assistant.stream(asked.question_today()):
+                    if _heard(moment, event):
+                        yield self._frame(moment, asked)
+            _count(moment, time.monotonic() - began)
+        except TooBusyError:
+            yield {"turn": asked.turn, "state": "error", "say": "error_busy"}
         except GenerationError:
             moment.state, moment.status = "off", "outcome_off"
             moment.contacts = tuple(self._application.contacts.general())
@@ -104,6 +112,7 @@ class Conversation:
                 "plain": whole_answer(moment),
                 "mail": mail(moment),
                 "remember": remembered(moment),
+                "card": moment.card_page(),
             }
         return frame
 
@@ -122,6 +131,11 @@ class Conversation:
         if text[citation.start : citation.end] == citation.quote:
             return text
         return " " * citation.start + citation.quote
+
+
+def _count(moment: Moment, seconds: float) -> None:
+    if moment.answer:
+        count_answer(moment.answer.outcome.value, moment.answer.writer, seconds * 1000)
 
 
 def _heard(moment: Moment, event: Event) -> bool:

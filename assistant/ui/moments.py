@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from assistant.core.composing import WARNING_HEADING
-from assistant.core.model import Answer, Citation, Contact, Statement
+from assistant.core.model import Answer, Citation, Contact, Kind, Statement
 
 SECTIONS = ("kort", "uitleg", "stappen", "letop", "bron")
 
@@ -45,6 +45,11 @@ class Moment:
         for one in self.citations.values():
             found.setdefault((one.document.id, one.status.value), []).append(one)
         return list(found.values())
+
+    def card_page(self) -> str:
+        """Return the id of the rights page that a gesprekskaart can be made of; empty: none."""
+        pages = (one.document for one in self.citations.values())
+        return next((page.id for page in pages if page.kind is Kind.RECHTEN), "")
 
     def _section(self, statement: Statement) -> str:
         if statement.section != "uitleg":

@@ -202,7 +202,7 @@ def _after(texts: Texts) -> str:
         f'<div class="after" hidden aria-live="off"><p class="buttons">{acts}'
         f'<button type="button" class="quiet" data-act="mail">{icon("mail")}'
         f"{texts.label('ask_steunpunt')}</button>"
-        f'<a class="quiet" href="/gesprekskaart">{icon("card")}'
+        f'<a class="quiet make-card" href="/gesprekskaart">{icon("card")}'
         f"{texts.label('conversation_card')}</a></p>{_feedback(texts)}</div>"
     )
 

@@ -30,6 +30,7 @@ OUTCOME_ICONS = {
 }
 GROWING = {"thinking", "streaming"}
 CALLED_FIRST = 2
+_DUTCH = 'lang="nl" dir="ltr"'
 
 
 def answer_html(moment: Moment, texts: Texts, glossary: Glossary) -> str:
@@ -170,7 +171,8 @@ def _simple_end(moment: Moment, texts: Texts) -> str:
 def _choices(moment: Moment, texts: Texts) -> str:
     if moment.state != "clarify" or moment.answer is None:
         return ""
-    return _questions(moment.answer.follow_ups, "section_choices", "choices", texts)
+    spoken = _in_language(moment)
+    return _questions(moment.answer.follow_ups, "section_choices", "choices", texts, spoken)
 
 
 def _follow_ups(moment: Moment, texts: Texts) -> str:
@@ -179,12 +181,13 @@ def _follow_ups(moment: Moment, texts: Texts) -> str:
     return _questions(moment.answer.follow_ups, "section_followups", "follow-ups", texts)
 
 
-def _questions(questions: Sequence[str], heading: str, kind: str, texts: Texts) -> str:
+def _questions(
+    questions: Sequence[str], heading: str, kind: str, texts: Texts, spoken: str = _DUTCH
+) -> str:
     if not questions:
         return ""
     items = "".join(
-        f'<li><button type="button" class="ask-this" lang="nl" dir="ltr">{escape(one)}'
-        "</button></li>"
+        f'<li><button type="button" class="ask-this" {spoken}>{escape(one)}</button></li>'
         for one in questions
     )
     return (

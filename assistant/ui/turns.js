@@ -23,6 +23,7 @@ export function grow(turn, frame) {
   if (frame.id) {
     turn.dataset.answer = frame.id;
     turn.querySelector(".after").hidden = false;
+    if (frame.card) turn.querySelector(".make-card").search = new URLSearchParams({ pagina: frame.card });
     turn.querySelector(".feedback").hidden = ["crisis", "smalltalk", "off"].includes(frame.state);
   }
 }

@@ -13,12 +13,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 
+from assistant.adapters.counting import count_answer
 from assistant.bootstrap import Application, today
 from assistant.core.assistant import Event, Progress
+from assistant.core.capacity import Capacity
 from assistant.core.errors import WegwijzerError
 from assistant.core.model import Answer, Citation, Question, Statement
-from assistant.web.capacity import Capacity
-from assistant.web.metrics import count_answer
 from assistant.web.problems import status_of
 from assistant.web.schemas import AnswerOut, CitationOut, QuestionIn, StatementOut
 
@@ -42,8 +42,8 @@ def application_of(request: Request) -> Application:
 
 def capacity_of(request: Request) -> Capacity:
     """Return the pool that answers are made in."""
-    capacity: Capacity = request.app.state.capacity
-    return capacity
+    application: Application = request.app.state.application
+    return application.capacity
 
 
 Served = Annotated[Application, Depends(application_of)]

@@ -23,7 +23,6 @@ from assistant.web import (
     reference,
     sources,
 )
-from assistant.web.capacity import Capacity
 from assistant.web.closed import Closed
 from assistant.web.last_resort import LastResort
 from assistant.web.limits import BodyLimit, Limits, RateLimit
@@ -44,12 +43,11 @@ def create_app(application: Application) -> FastAPI:
 
 
 def create_door(application: Application) -> FastAPI:
-    """Return the API and pages, guarded; the model is warmed in the background once it serves."""
-    settings = application.settings
+    """Return the API and pages, guarded; models are warmed in the background once it serves."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=application.embedder.warm, daemon=True).start()
+        threading.Thread(target=application.warm, daemon=True).start()
         yield
 
     app = FastAPI(
@@ -61,7 +59,6 @@ def create_door(application: Application) -> FastAPI:
         redoc_url=None,
     )
     app.state.application = application
-    app.state.capacity = Capacity(settings.answers_at_once, settings.answers_waiting)
     add_problem_handlers(app)
     for module in ROUTES:
         app.include_router(module.router, responses=PROBLEMS)

@@ -11,12 +11,13 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
+from assistant.adapters.counting import count_answer
 from assistant.bootstrap import Application, today
+from assistant.core.capacity import TooBusyError
+from assistant.core.messages import Messages
 from assistant.core.model import Answer, Citation, Kind, Section, Statement
 from assistant.core.rendering import HEADINGS, page_or_article
 from assistant.web.answers import Pool, Served
-from assistant.web.capacity import TooBusyError
-from assistant.web.metrics import count_answer
 from assistant.web.pages import render
 from assistant.web.problems import TOO_BUSY
 from assistant.web.schemas import QuestionIn
@@ -111,10 +112,11 @@ def is_from_here(request: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
-def sections(answer: Answer) -> list[ShownSection]:
+def sections(answer: Answer, messages: Messages) -> list[ShownSection]:
     """Return the statements by section, in the order of reading."""
     shown = []
-    for name, heading in HEADINGS.items():
+    for name, heading_name in HEADINGS.items():
+        heading = messages.say(heading_name, answer.language) if heading_name else ""
         inside = tuple(one for one in answer.statements if one.section == name)
         tag = _TAGS.get(name, "ul")
         if inside:
@@ -139,7 +141,7 @@ def _page(
         fault=fault,
         longest=application.settings.max_question,
         sectors=SECTORS,
-        sections=sections(answer) if answer else [],
+        sections=sections(answer, application.messages) if answer else [],
         sources=[_source(one) for one in answer.citations] if answer else [],
         card_page=_card_page(answer) if answer else None,
     )

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from assistant.core.capacity import TooBusyError
 from assistant.core.errors import (
     NoIndexError,
     OtherModelError,
@@ -19,7 +20,6 @@ from assistant.core.errors import (
     UnknownDocumentError,
     WegwijzerError,
 )
-from assistant.web.capacity import TooBusyError
 from assistant.web.problem_json import RETRY_AFTER_SECONDS, problem
 from assistant.web.refusals import refusal, wants_page
 

@@ -112,6 +112,14 @@ def test_a_clarifying_question_is_answered_with_a_button(window: Window) -> None
     expect(window.one(".asked-words")).to_have_text("Mijn kind zit ziek thuis")
 
 
+def test_the_card_is_made_of_the_page_that_answered(window: Window) -> None:
+    window.ask(AT_HOME)
+    link = window.one(".make-card").get_attribute("href") or ""
+    assert re.fullmatch(r"/gesprekskaart\?pagina=[a-z0-9-]+", link)
+    window.page.goto(f"{window.page.url.split('/')[0]}//{window.page.url.split('/')[2]}{link}")
+    expect(window.page.locator("a[href*='gesprekskaart.pdf']").first).to_be_visible()
+
+
 def test_a_starting_question_asks_itself(window: Window) -> None:
     window.page.locator(".starter").nth(1).click()
     window.page.wait_for_selector(".turn[data-answer]")

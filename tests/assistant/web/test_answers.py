@@ -150,7 +150,7 @@ def test_over_capacity_is_a_503_at_once(
     client_of: ClientOf, path: str, sent: dict[str, str]
 ) -> None:
     client = client_of(answers_at_once=1, answers_waiting=0)
-    with client.app.state.capacity.place():  # type: ignore[attr-defined]
+    with client.app.state.application.capacity.place():  # type: ignore[attr-defined]
         response = client.post(path, json=sent)
     assert response.status_code == 503
     assert int(response.headers["retry-after"]) > 0

@@ -91,7 +91,7 @@ def test_no_index_is_a_page_with_an_alert(client_of: ClientOf) -> None:
 
 def test_over_capacity_keeps_the_question(client_of: ClientOf) -> None:
     client = client_of(answers_at_once=1, answers_waiting=0)
-    with client.app.state.capacity.place():  # type: ignore[attr-defined]
+    with client.app.state.application.capacity.place():  # type: ignore[attr-defined]
         response = client.post("/eenvoudig", data={"question": QUESTION})
     assert response.status_code == 503
     assert QUESTION in response.text
