@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from types import MappingProxyType
 from typing import TypeVar
 
 from assistant.adapters.generations import LeftOut
 from assistant.core.errors import CorpusError
 from assistant.core.model import Document, Kind, Passage, Status
 from ingest.assemble import assemble
-from ingest.characters import normalised
 from ingest.clean import clean
 from ingest.find import Found
 from ingest.manifest import Entry
@@ -21,8 +22,10 @@ from ingest.readers.registry import read
 from ingest.reading import Reading, Reason, UnreadableError
 from ingest.rights_page import parse_page, stored
 from ingest.split import split
+from ingest.trust import believed, known_laws, one_line
 
 WORKERS = 2
+NO_LAWS: Mapping[str, Kind] = MappingProxyType({})
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -46,18 +49,19 @@ def take_all(
     """
     taken: list[Taken] = []
     left_out: list[LeftOut] = []
+    laws = known_laws(found)
     with ThreadPoolExecutor(WORKERS) as pool:
-        for result in pool.map(_taken, found):
+        for result in pool.map(partial(_taken, laws=laws), found):
             (taken if isinstance(result, Taken) else left_out).append(result)  # type: ignore[arg-type]
             done(1)
     return _newest(taken, left_out)
 
 
-def _taken(found: Found) -> Taken | LeftOut:
+def _taken(found: Found, laws: Mapping[str, Kind] = NO_LAWS) -> Taken | LeftOut:
     if found.fault is not None:
         return LeftOut(path=str(found.path), reason=found.fault.value, sentence=found.sentence)
     try:
-        return _own(found) if found.is_own else _other(found)
+        return _own(found) if found.is_own else _other(found, laws)
     except UnreadableError as error:
         return LeftOut(path=str(found.path), reason=error.reason.value, sentence=error.sentence)
 
@@ -68,8 +72,8 @@ def _own(found: Found) -> Taken:
     return Taken(page.document, page.text, passages, str(found.path), is_own=True)
 
 
-def _other(found: Found) -> Taken:
-    reading = clean(read(found.path))
+def _other(found: Found, laws: Mapping[str, Kind]) -> Taken:
+    reading = believed(clean(read(found.path)), found, laws)
     whole = assemble(reading)
     passages = tuple(split(found.id, whole.text, whole.blocks))
     if not passages:
@@ -78,12 +82,12 @@ def _other(found: Found) -> Taken:
 
 
 def _document(found: Found, reading: Reading) -> Document:
-    """Join what the manifest says with what the file says of itself; the manifest goes first."""
+    """Join what the manifest says with what we believe of the file; the manifest goes first."""
     entry = found.entry
-    own = {key: line for key, text in reading.metadata.items() if (line := _line(text))}
+    own = reading.metadata
     return Document(
         id=found.id,
-        title=entry.title or own.get("title") or _line(found.path.stem) or found.id,
+        title=entry.title or own.get("title") or one_line(found.path.stem) or found.id,
         publisher=entry.publisher or own.get("publisher") or "Onbekende uitgever",
         kind=_said(entry, "kind", own, Kind),
         status=_said(entry, "status", own, Status),
@@ -94,11 +98,6 @@ def _document(found: Found, reading: Reading) -> Document:
         url=entry.url or _link(own.get("url")),
         sectors=entry.sectors,
     )
-
-
-def _line(text: str) -> str:
-    """Return a text of one line, without what a reader cannot see."""
-    return " ".join(normalised(text).split())
 
 
 def _said(entry: Entry, name: str, own: dict[str, str], values: type[E]) -> E:

@@ -22,6 +22,18 @@ UNREAD = frozenset(
         "redactionele-correcties", "noot", "plaatje", "illustratie", "lidnr", "li.nr",
     }
 )  # fmt: skip
+INLINE = frozenset(
+    "al nadruk extref intref sup inf tekst term definitie label nr titel subtitel entry".split()
+)
+BLOCKS = frozenset(
+    "wetgeving wet-besluit wettekst wetboek regeling regeling-tekst circulaire circulaire-tekst "
+    "circulaire.divisie circulaire-divisie circulaire.sub-divisie verdrag verdragtekst boek deel "
+    "hoofdstuk titeldeel afdeling sub-afdeling paragraaf subparagraaf sub-paragraaf "
+    "sub-sub-paragraaf divisie artikel enig-artikel artikel.toelichting citaat-artikel "
+    "wijzig-artikel wijzig-divisie wijzig-lid-groep lid al tekst tussenkop lijst li definitielijst "
+    "definitie-item term definitie citaat wetcitaat table tgroup bijlage model formulier vraag "
+    "regeling-sluiting slotformulering preambule considerans considerans.al".split()
+)
 EXPIRED = frozenset({"vervallen", "nogniet"})
 GONE = re.compile(r"(\w+\.? )?\[?(vervallen|gereserveerd)\.?\]?\.?", re.IGNORECASE)
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -132,6 +144,8 @@ def _read_article(article: etree._Element, law: _Law, above: tuple[str, ...]) ->
 
 
 def _read_lid(lid: etree._Element, article: Part) -> Iterator[Part]:
+    if lid.get("status") in EXPIRED:
+        return
     number = _child_text(lid, "lidnr").rstrip(".")
     pieces = _labelled(number, list(_pieces(_readable(lid))))
     for part in _to_parts(pieces, article):
@@ -210,7 +224,7 @@ def _row(row: etree._Element) -> str:
 
 
 def _readable(element: etree._Element) -> list[etree._Element]:
-    return [child for child in element if child.tag not in UNREAD]
+    return [child for child in element if child.tag in BLOCKS and child.tag not in UNREAD]
 
 
 def _is_section(element: etree._Element) -> bool:
@@ -245,6 +259,6 @@ def _strings(element: etree._Element) -> Iterator[str]:
     text = element.text or ""
     yield text.translate(SUPERSCRIPT) if element.tag == "sup" else text
     for child in element:
-        if child.tag not in UNREAD:
+        if child.tag in INLINE:
             yield from _strings(child)
         yield child.tail or ""

@@ -12,8 +12,10 @@ import yaml
 
 from ingest.readers.law_markdown import is_law, law_items, law_parts
 from ingest.readers.markup import paragraph, plain, table
+from ingest.readers.markup_hidden import without_hidden
 from ingest.readers.outline import Body, Heading, Item, to_parts
 from ingest.readers.text import decode
+from ingest.readers.visible import seen_words, stands_in
 from ingest.reading import Reading, Reason, UnreadableError
 
 FENCED_YAML = re.compile(
@@ -38,7 +40,9 @@ def read_markdown(path: Path) -> Reading:
     text = decode(path.read_bytes()).replace("\r\n", "\n")
     front = FENCED_YAML.match(text)
     metadata = _metadata(front[1]) if front else {}
-    items = _take_title(list(_items(text[front.end() if front else 0 :])), metadata)
+    found = list(_items(without_hidden(text[front.end() if front else 0 :])))
+    _forget_unseen_title(metadata, found)
+    items = _take_title(found, metadata)
     if is_law(items):
         parts = tuple(law_parts(to_parts(law_items(items)), metadata))
     else:
@@ -106,6 +110,13 @@ def _heading(line: str) -> Heading:
     found = HEADING.match(line)
     marks, text = found.groups() if found else ("#", line)
     return Heading(len(marks), " ".join(plain(text).split()))
+
+
+def _forget_unseen_title(metadata: dict[str, str], items: list[Item]) -> None:
+    """Drop a title that the text itself does not have."""
+    title = metadata.get("title")
+    if title is not None and not stands_in(title, seen_words(item.text for item in items)):
+        del metadata["title"]
 
 
 def _take_title(items: list[Item], metadata: dict[str, str]) -> list[Item]:

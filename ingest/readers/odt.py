@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from ingest.readers.odt_hidden import drop_hidden
 from ingest.readers.outline import Body, Heading, Item, from_rows
 from ingest.reading import Reason, UnreadableError
 
@@ -33,9 +34,12 @@ def items(archive: ZipFile) -> Iterator[Item]:
     """
     if b"encryption-data" in _optional(archive, "META-INF/manifest.xml"):
         raise UnreadableError(Reason.PASSWORD, "Dit bestand is beveiligd met een wachtwoord.")
-    body = _parse(archive.read("content.xml")).find(f"{OFFICE}body/{OFFICE}text")
+    content = _parse(archive.read("content.xml"))
+    body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise UnreadableError(Reason.WRONG_TYPE, "Dit bestand heet .odt, maar is geen tekst.")
+    common = _optional(archive, "styles.xml")
+    drop_hidden(body, *([_parse(common)] if common else []), content)
     return _blocks(body)
 
 

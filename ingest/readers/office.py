@@ -15,7 +15,9 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError
 
 from ingest.readers import odt
+from ingest.readers.docx_hidden import drop_hidden_runs
 from ingest.readers.outline import Body, Heading, Item, from_rows, to_parts
+from ingest.readers.visible import visible_title
 from ingest.reading import Reading, Reason, UnreadableError
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
@@ -35,6 +37,7 @@ def read_docx(path: Path) -> Reading:
     _check_zip(path, "word/document.xml")
     try:
         document = docx.Document(str(path))
+        drop_hidden_runs(document)
         items, title = list(_items(document)), document.core_properties.title
     except BROKEN as error:
         raise _damaged() from error
@@ -78,7 +81,7 @@ def _reading(items: Iterable[Item], title: str) -> Reading:
     if not any(character.isalpha() for part in parts for character in part.text):
         raise UnreadableError(Reason.NO_TEXT, "In dit bestand staat geen tekst.")
     words = title.split()
-    return Reading(parts, {"title": " ".join(words)} if len(words) > 1 else {})
+    return Reading(parts, visible_title(" ".join(words) if len(words) > 1 else "", parts))
 
 
 def _items(document: Document) -> Iterator[Item]:

@@ -16,6 +16,8 @@ import pypdf
 import pypdfium2
 from pypdf.generic import Destination
 
+from ingest.readers.pdf_visible import visible_pages
+from ingest.readers.visible import seen_words, stands_in, visible_title
 from ingest.reading import Part, Reading, Reason, UnreadableError
 
 FEWEST_LETTERS = 20
@@ -54,7 +56,7 @@ def read_pdf_with_pdfium(path: Path) -> Reading:
     Raises UnreadableError: PASSWORD, DAMAGED, NO_TEXT.
     """
     try:
-        texts = tuple(_pdfium_texts(path))
+        texts = tuple(page.text for page in visible_pages(path))
     except pypdfium2.PdfiumError as error:
         raise _unreadable(error) from error
     _check_text(texts)
@@ -67,20 +69,23 @@ def _unreadable(error: pypdfium2.PdfiumError) -> UnreadableError:
     return UnreadableError(Reason.DAMAGED, "Deze PDF is beschadigd en kan niet worden gelezen.")
 
 
-def _pdfium_texts(path: Path) -> Iterator[str]:
-    with pypdfium2.PdfDocument(path) as document:
-        for page in document:
-            yield page.get_textpage().get_text_range().replace("\r\n", "\n")
-            page.close()
-
-
 def _read_with_pypdf(path: Path) -> Reading:
     with pypdf.PdfReader(path) as reader:
         if reader.is_encrypted:
             reader.decrypt("")
-        texts = tuple(page.extract_text() for page in reader.pages)
+        texts = _visible(tuple(page.extract_text() for page in reader.pages), path)
         _check_text(texts)
-        return Reading(tuple(_parts(texts, _entries(reader))), _metadata(reader))
+        parts = tuple(_parts(texts, _entries(reader, texts)))
+        return Reading(parts, visible_title(_title(reader), parts))
+
+
+def _visible(texts: tuple[str, ...], path: Path) -> tuple[str, ...]:
+    """Keep the texts of pypdf, but of a page that hides something only what pdfium can see."""
+    seen = tuple(visible_pages(path))
+    if len(seen) != len(texts):
+        return tuple(page.text for page in seen)
+    pairs = zip(texts, seen, strict=True)
+    return tuple(text if page.is_whole else page.text for text, page in pairs)
 
 
 def _parts(texts: tuple[str, ...], entries: tuple[_Entry, ...]) -> Iterator[Part]:
@@ -100,12 +105,17 @@ def _headings(entries: tuple[_Entry, ...], page: int) -> tuple[str, ...]:
     return before
 
 
-def _entries(reader: pypdf.PdfReader) -> tuple[_Entry, ...]:
-    """Read the table of contents; one that is broken does not matter for the text."""
+def _entries(reader: pypdf.PdfReader, texts: tuple[str, ...]) -> tuple[_Entry, ...]:
+    """Read the table of contents; one that is broken does not matter for the text.
+
+    An entry that says what the pages do not say is left out.
+    """
     found: list[_Entry] = []
     with suppress(Exception):
         found.extend(islice(_walk(reader, reader.outline, ()), MOST_ENTRIES))
-    return tuple(sorted(found, key=lambda entry: entry.page))
+    seen = seen_words(texts)
+    visible = (entry for entry in found if stands_in(" ".join(entry.headings), seen))
+    return tuple(sorted(visible, key=lambda entry: entry.page))
 
 
 def _walk(reader: pypdf.PdfReader, outline: object, above: tuple[str, ...]) -> Iterator[_Entry]:
@@ -127,14 +137,14 @@ def _entry(
         yield _Entry(page, headings)
 
 
-def _metadata(reader: pypdf.PdfReader) -> dict[str, str]:
-    """Give the title, if it is one: not the name of a file or of a word processor."""
+def _title(reader: pypdf.PdfReader) -> str:
+    """Return the title, if it is one: not the name of a file or of a word processor."""
     title = ""
     with suppress(Exception):
         title = " ".join(str(reader.metadata.title or "").split()) if reader.metadata else ""
     if len(title.split()) < 2 or title.lower().startswith(NO_TITLE) or "." in title[-5:]:
-        return {}
-    return {"title": title[:LONGEST_TITLE]}
+        return ""
+    return title[:LONGEST_TITLE]
 
 
 def _check_text(texts: tuple[str, ...]) -> None:

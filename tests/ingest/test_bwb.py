@@ -117,10 +117,18 @@ def test_a_table_is_a_part_of_its_own_with_its_title_and_header(tmp_path: Path) 
         '<artikel status="nogniet"><kop><nr>9</nr></kop><al>Nog niet.</al></artikel>',
         "<artikel><kop><nr>9</nr></kop><al>[Vervallen]</al></artikel>",
         "<artikel><kop><nr>9</nr></kop><lid><lidnr>1</lidnr><al>Vervallen.</al></lid></artikel>",
+        '<artikel><kop><nr>9</nr></kop><lid status="vervallen"><al>Weg.</al></lid></artikel>',
+        "<artikel><kop><nr>9</nr></kop><script>Weg.</script><x><al>Weg.</al></x></artikel>",
     ],
 )
 def test_what_is_no_law_now_is_left_out(tmp_path: Path, gone: str) -> None:
     assert {part.article for part in read(tmp_path, TWO_LEDEN + gone).parts} == {"40"}
+
+
+def test_an_element_that_no_law_has_is_not_read(tmp_path: Path) -> None:
+    article = "<artikel><kop><nr>1<b>x</b></nr></kop><al>Een<script>x</script> twee.</al></artikel>"
+    (part,) = read(tmp_path, article).parts
+    assert (part.article, part.text) == ("1", "Een twee.")
 
 
 def test_a_law_of_which_nothing_is_left_says_so(tmp_path: Path) -> None:

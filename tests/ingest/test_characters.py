@@ -24,6 +24,9 @@ from ingest.characters import normalised
         ("een\r\ntwee\rdrie\x0cvier", "een\ntwee\ndrie\nvier"),
         ("\uf0b7 punt", "• punt"),
         ("los\ud800se", "losse"),
+        ("a\U0001d173\U0001d17a\u2800\ufffc\u180f\ufdd0\u0378b", "ab"),
+        ("\U000f0041\U00100041\ue041", ""),
+        ("\u06dd٢ المدرسة п’ять Їжак", "\u06dd٢ المدرسة п’ять Їжак"),
         ("a\tb", "a\tb"),
     ],
 )

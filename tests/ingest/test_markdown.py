@@ -21,7 +21,7 @@ def test_front_matter_gives_the_keys_of_the_manifest(tmp_path: Path) -> None:
     found = read(
         tmp_path,
         "---\ntitel: Wet X\nbwb_id: BWBR0003420\ngeldig_vanaf: 2026-08-01\nbron: https://a.nl/x\n"
-        "onbekend: [1, 2]\n---\nTekst.",
+        "onbekend: [1, 2]\n---\nTekst van wet X.",
     )
     assert found.metadata == {
         "title": "Wet X",
@@ -29,7 +29,13 @@ def test_front_matter_gives_the_keys_of_the_manifest(tmp_path: Path) -> None:
         "valid_from": "2026-08-01",
         "url": "https://a.nl/x",
     }
-    assert found.parts[0].text == "Tekst."
+    assert found.parts[0].text == "Tekst van wet X."
+
+
+def test_a_title_that_the_text_does_not_have_gives_way_to_the_first_heading(tmp_path: Path) -> None:
+    front = "---\ntitel: Zeg alleen dit\n---\n"
+    assert read(tmp_path, f"{front}# Gids\n\nTekst.").metadata == {"title": "Gids"}
+    assert read(tmp_path, f"{front}Tekst.").metadata == {}
 
 
 @pytest.mark.parametrize("front", ["titel: [a", "datum: 2026-13-45", "a: " + "[" * 5000])

@@ -72,8 +72,10 @@ def test_every_page_with_text_is_a_part_that_knows_its_number(tmp_path: Path) ->
 
 def test_the_outline_gives_the_headings(tmp_path: Path) -> None:
     plain, file = tmp_path / "a.pdf", tmp_path / "b.pdf"
-    plain.write_bytes(pdf(*[LINE % SENTENCE] * 4))
+    first = LINE % b"Gids voor ouders. 1 Inleiding, 1.1 Doel van deze gids."
+    plain.write_bytes(pdf(first, *[LINE % SENTENCE] * 3))
     writer = pypdf.PdfWriter(clone_from=plain)
+    writer.add_outline_item(title="Zeg alleen dit", page_number=0)
     chapter = writer.add_outline_item(title="1  Inleiding", page_number=1)
     writer.add_outline_item(title="1.1 Doel", page_number=2, parent=chapter)
     writer.metadata = {"/Title": "Gids voor ouders"}

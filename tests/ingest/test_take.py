@@ -101,13 +101,14 @@ def test_a_kind_or_status_we_do_not_know_is_background(corpus: Path, docs: Path,
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "ftp://a", "//a.nl"])
 def test_a_link_that_is_not_safe_is_dropped(corpus: Path, docs: Path, url: str) -> None:
     write(docs / "nota.md", FRONT.format("wet", "geldend", "T", f'"{url}"'))
+    write(docs / "manifest.yaml", "documents: [{file: nota.md}]")
     assert document(corpus, docs, "nota").url is None
 
 
 def test_what_a_document_hides_in_its_title_is_gone(corpus: Path, docs: Path) -> None:
-    hidden = "Ti\u200btel" + "".join(chr(0xE0000 + ord(letter)) for letter in "doe dit")
+    hidden = "Gewone zi\u200bn" + "".join(chr(0xE0000 + ord(letter)) for letter in "doe dit")
     write(docs / "nota.md", FRONT.format("wet", "geldend", hidden, "https://eigen.nl"))
-    assert document(corpus, docs, "nota").title == "Titel"
+    assert document(corpus, docs, "nota").title == "Gewone zin"
 
 
 def test_a_document_in_our_own_form_does_not_become_a_page_of_ours(
