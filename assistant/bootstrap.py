@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.adapters import answer_policy as policy
 from assistant.adapters.contact_register import ContactRegister
+from assistant.adapters.crisis_reading import open_crisis_reader
 from assistant.adapters.database import CountingDatabase
 from assistant.adapters.embedding import SentenceEmbedder
 from assistant.adapters.generations import Layout, PublishedLibrary
@@ -21,7 +22,7 @@ from assistant.core.assistant import Assistant, Parts
 from assistant.core.capacity import Capacity
 from assistant.core.clarifying import Clarifying
 from assistant.core.composing import ExtractiveWriter
-from assistant.core.crisis import CrisisGuard
+from assistant.core.crisis import CrisisGuard, SecondLook
 from assistant.core.feedback import Verdict, kept_from
 from assistant.core.messages import Messages
 from assistant.core.model import Answer, Evidence, Question, Sector
@@ -108,7 +109,7 @@ class TimedLibrary:
 
 def open_application(settings: Settings) -> Application:
     """Put the assistant together. Loads no model and opens no index yet."""
-    embedder = SentenceEmbedder(settings.embedding_model, settings.data_dir)
+    embedder = SentenceEmbedder(settings.embedding_model, settings.data_dir, threads=1)
     timed_embedder: Embedder = timing(embedder, "embed")
     languages = LinguaDetector()
     search = policy.load_search_policy()
@@ -123,8 +124,11 @@ def open_application(settings: Settings) -> Application:
     writer = ExtractiveWriter(
         search.thresholds, answers.lengths, lambda text: names_a_person(text, privacy)
     )
+    crisis = load_crisis_policy(policy.FOLDER / "crisis.yaml")
+    reader = open_crisis_reader(timed_embedder, embedder.fingerprint)
     parts = Parts(
-        crisis=CrisisGuard(load_crisis_policy(policy.FOLDER / "crisis.yaml")),
+        crisis=CrisisGuard(crisis),
+        second_look=SecondLook(crisis, reader.sense if reader else None),
         redact=lambda question: redact_question(question, privacy),
         routes=RouteGuard(policy.load_routes(), messages),
         languages=languages,

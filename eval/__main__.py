@@ -13,6 +13,8 @@ from typing import Annotated
 import typer
 from rich.console import Console, RenderableType
 
+from assistant.adapters.crisis_reading import SECOND_LOOK, write_reading
+from assistant.adapters.embedding import SentenceEmbedder
 from assistant.bootstrap import open_application, today
 from assistant.core.errors import WegwijzerError
 from assistant.core.model import Outcome
@@ -35,6 +37,7 @@ from eval.results import Results, Timings, read_results
 from eval.splitting import write_halves
 from eval.tune import examples
 from eval.tune import tune as fit
+from eval.tune_crisis import fit_second_look, harmless_questions, training_messages
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Measure the assistant.")
 console = Console()
@@ -109,6 +112,18 @@ def tune() -> None:
         for key, value in weights.items():
             _print(f"    {key}: {value}")
     _print(f"dev: right page first {tuned.first:.3f}, in the first three {tuned.in_three:.3f}")
+
+
+@app.command(name="tune-crisis")
+def tune_crisis() -> None:
+    """Fit the second look for crises and write it beside the policy."""
+    with clear_errors():
+        settings = load_settings()
+        embedder = SentenceEmbedder(settings.embedding_model, settings.data_dir)
+        harmless = harmless_questions(settings.corpus, opening.open_documents(settings))
+        messages = [*training_messages(), *harmless]
+        write_reading(SECOND_LOOK, fit_second_look(messages, embedder, embedder.fingerprint))
+    _print(f"{len(messages)} berichten; geschreven: {SECOND_LOOK.name}")
 
 
 @app.command()

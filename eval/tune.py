@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from assistant.core.paging import PageScores
     from eval.cases import Case
 
-FEATURES = ("asked", "classed", "spelled", "echoed", "page_spelled", "page_worded")
-SIGNALS = ("asked", "page_spelled")
+FEATURES = ("asked", "classed", "spelled", "page_spelled", "page_worded")
+SIGNALS = ("asked_lead", "classed_lead", "spelled_lead")
 ROUNDS = 400
 STEP = 0.3
 SHRINK = 0.002

@@ -22,7 +22,7 @@ from ingest.bench import ingest_figures
 from ingest.check import Finding
 from ingest.check import check as check_corpus
 from ingest.coverage import coverage_tables
-from ingest.pipeline import Earlier, Order, Report, with_published_paths
+from ingest.pipeline import Earlier, Order, Report, renew_seed, with_published_paths
 from ingest.pipeline import build as build_index
 from ingest.progress import shown_progress
 
@@ -99,6 +99,18 @@ def _print_report(report: Report, *, as_json: bool) -> None:
     _line(f"Niet opgenomen: {len(report.left_out)}")
     for one in report.left_out:
         _line(f"  {one.path}: {one.reason} - {one.sentence}")
+
+
+@app.command()
+def seed() -> None:
+    """Renew corpus/vectoren.npz, the vectors that a first build need not make."""
+    with clear_errors():
+        settings = load_settings()
+        embedder = SentenceEmbedder(settings.embedding_model, settings.data_dir)
+        order = Order(settings.data_dir, settings.corpus, embedder.fingerprint)
+        with shown_progress(err) as progress:
+            count = renew_seed(order, embedder, progress)
+    _line(f"{count} vectoren bewaard.")
 
 
 @app.command()

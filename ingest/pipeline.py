@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,9 +26,12 @@ from assistant.adapters.generations import (
 from assistant.core.errors import NoIndexError
 from assistant.core.ports import Shelf
 from ingest.find import Found, find
-from ingest.publish import ShelfItem, only_writer, publish, shelf_items
+from ingest.practice import digest_of_practice, load_practice
+from ingest.publish import Content, ShelfItem, asked_items, only_writer, publish, shelf_items
 from ingest.take import Taken, take_all
 from ingest.vector_cache import VectorCache, open_vector_cache
+from ingest.vector_seed import NAME as SEED
+from ingest.vector_seed import VectorSeed, write_seed
 
 MODULES = (  # beside those of ingest
     "adapters/bm25.py",
@@ -99,10 +103,31 @@ def build(order: Order, embedder: Embedder, progress: Progress) -> Report:
         progress.begin("Lezen", len(found))
         taken, left_out = take_all(found, progress.done)
         record = _record(order, inputs, taken, left_out)
-        with open_vector_cache(layout.index / "vectors.sqlite", order.model) as cache:
-            progress.begin("Betekenis bepalen", len(shelf_items(taken)))
-            publish(layout, record, taken, lambda items: _vectors(items, cache, embedder, progress))
+        content = Content(taken, load_practice(order.corpus))
+        with _cache(order) as cache:
+            progress.begin("Betekenis bepalen", len(shelf_items(taken)) + len(content.practice))
+            publish(
+                layout, record, content, lambda items: _vectors(items, cache, embedder, progress)
+            )
     return _report(record, start)
+
+
+def renew_seed(order: Order, embedder: Embedder, progress: Progress) -> int:
+    """Write the vectors of the bundled corpus beside it; return how many. Raises CorpusError."""
+    found = find(order.corpus, ())
+    progress.begin("Lezen", len(found))
+    taken, _ = take_all(found, progress.done)
+    items = [*shelf_items(taken), *asked_items(Content(taken, load_practice(order.corpus)))]
+    with only_writer(Layout(order.data_dir)), _cache(order) as cache:
+        progress.begin("Betekenis bepalen", len(items))
+        _vectors(items, cache, embedder, progress)
+        write_seed(order.corpus / SEED, cache.used)
+        return len(cache.used)
+
+
+def _cache(order: Order) -> AbstractContextManager[VectorCache]:
+    path = Layout(order.data_dir).index / "vectors.sqlite"
+    return open_vector_cache(path, order.model, VectorSeed(order.corpus / SEED))
 
 
 def _vectors(
@@ -144,6 +169,7 @@ def with_published_paths(order: Order) -> Earlier:
 def fingerprint(found: Sequence[Found], order: Order) -> str:
     """Return a hash over everything that decides what a generation holds."""
     digest = hashlib.sha256(f"{FORMAT}\n{order.model}\n{_code()}\n".encode())
+    digest.update(digest_of_practice(order.corpus).encode())
     for one in found:
         digest.update(f"{one.id}\t{one.path.name}\t{one.digest}\t{one.fault}\t".encode())
         digest.update(one.entry.model_dump_json(exclude_unset=True).encode() + b"\n")
@@ -181,7 +207,7 @@ def _record(
     order: Order, inputs: str, taken: Sequence[Taken], left_out: Sequence[LeftOut]
 ) -> GenerationRecord:
     return GenerationRecord(
-        id=_content_hash(order.model, taken),
+        id=_content_hash(order, taken),
         format=FORMAT,
         model=order.model,
         inputs=inputs,
@@ -193,8 +219,9 @@ def _record(
     ).model_copy(update=_origin(order))
 
 
-def _content_hash(model: str, taken: Sequence[Taken]) -> str:
-    digest = hashlib.sha256(f"{FORMAT}\n{model}\n{_code()}\n".encode())
+def _content_hash(order: Order, taken: Sequence[Taken]) -> str:
+    digest = hashlib.sha256(f"{FORMAT}\n{order.model}\n{_code()}\n".encode())
+    digest.update(digest_of_practice(order.corpus).encode())
     for one in taken:
         digest.update(repr((one.document, one.document.grounded, one.passages)).encode())
         digest.update(one.text.encode())

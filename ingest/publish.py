@@ -26,6 +26,7 @@ from assistant.adapters.page_index import write_page_index
 from assistant.core.errors import BusyError
 from assistant.core.model import Document, Kind, Passage, Status
 from assistant.core.ports import Shelf
+from ingest.practice import Practice
 from ingest.train import page_texts, train
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ class ShelfItem:
     shelf: Shelf
     id: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a generation is made of: documents, and questions to learn from."""
+
+    taken: Sequence[Taken]
+    practice: Sequence[Practice] = ()
 
 
 Embed = Callable[[Sequence[ShelfItem]], list[list[float]]]
@@ -73,6 +82,12 @@ def shelf_items(taken: Sequence[Taken]) -> list[ShelfItem]:
     return items
 
 
+def asked_items(content: Content) -> list[ShelfItem]:
+    """Return the questions that pages are recognised by, to be embedded; they get no shelf."""
+    questions = page_texts(content.taken, content.practice).questions
+    return [ShelfItem(Shelf.QUESTIONS, "", question) for question in questions]
+
+
 def shelf_of(document: Document) -> Shelf:
     """Return the shelf of a document's passages."""
     if document.kind is Kind.RECHTEN:
@@ -86,7 +101,7 @@ def searched_text(document: Document, passage: Passage, text: str) -> str:
     return f"{place}\n{text[passage.start : passage.end]}"
 
 
-def publish(layout: Layout, record: GenerationRecord, taken: Sequence[Taken], embed: Embed) -> None:
+def publish(layout: Layout, record: GenerationRecord, content: Content, embed: Embed) -> None:
     """Write the generation of `record` aside, whole, and switch to it.
 
     When the same texts were written before, only the note of their generation is renewed.
@@ -98,7 +113,7 @@ def publish(layout: Layout, record: GenerationRecord, taken: Sequence[Taken], em
         building = folder.with_name(f"{record.id}.building")
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir(parents=True)
-        _write(building, record, taken, embed)
+        _write(building, record, content, embed)
         shutil.rmtree(folder, ignore_errors=True)
         building.rename(folder)
     before = current_id(layout)
@@ -107,7 +122,8 @@ def publish(layout: Layout, record: GenerationRecord, taken: Sequence[Taken], em
         _forget(layout, {record.id, before})
 
 
-def _write(folder: Path, record: GenerationRecord, taken: Sequence[Taken], embed: Embed) -> None:
+def _write(folder: Path, record: GenerationRecord, content: Content, embed: Embed) -> None:
+    taken = content.taken
     write_documents(
         folder / "documents.sqlite", [(one.document, one.text, one.passages) for one in taken]
     )
@@ -120,8 +136,8 @@ def _write(folder: Path, record: GenerationRecord, taken: Sequence[Taken], embed
             ids = [items[place].id for place in places]
             words.add(shelf, ids, [items[place].text for place in places])
             store.add(shelf, ids, [vectors[place] for place in places])
-    texts = page_texts(taken)
-    vector_of = {item.text: vector for item, vector in zip(items, vectors, strict=True)}
+    texts = page_texts(taken, content.practice)
+    vector_of = dict(zip(texts.questions, embed(asked_items(content)), strict=True))
     write_page_index(folder / "pages", texts, train(texts, vector_of))
     write_note(folder, record)
     _sync(folder)

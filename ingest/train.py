@@ -1,12 +1,12 @@
-"""Train the decision over rights pages on their example questions.
+"""Train the decision over rights pages on the questions that parents ask.
 
-A linear classifier over the vectors of the questions (logistic regression, one class a page).
-Fixed seed and order: the same pages give the same numbers.
+A linear classifier over the vectors of the questions (logistic regression, one class a page, and
+one for what no page answers). Fixed seed and order: the same questions give the same numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,46 +17,64 @@ from assistant.core.model import Kind
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ingest.practice import Practice
     from ingest.take import Taken
 
-STRENGTH = 3.0
+STRENGTH = 0.2
 SCALE = 10.0
-MOST_ROUNDS = 400
+MOST_ROUNDS = 300
 
 
-def page_texts(taken: Sequence[Taken]) -> PageTexts:
-    """Return the texts that pages are recognised by; the title counts twice."""
+def page_texts(taken: Sequence[Taken], practice: Sequence[Practice]) -> PageTexts:
+    """Return the texts that pages are recognised by; questions of one page stand together.
+
+    What no page answers comes last, owned by the place after the last page.
+    """
     rights = [one for one in taken if one.document.kind is Kind.RECHTEN]
-    asked = [
-        (place, question)
-        for place, one in enumerate(rights)
-        for question in (one.document.title, *one.document.questions)
-    ]
+    place_of = {one.document.id: place for place, one in enumerate(rights)}
+    owned = [*_own_questions(rights), *_practised(practice, place_of)]
+    ordered = sorted(dict.fromkeys(owned), key=lambda pair: pair[0])
     return PageTexts(
-        pages=tuple(one.document.id for one in rights),
+        pages=tuple(place_of),
         whole=tuple(
             " ".join([one.document.title, *one.document.questions, one.text]) for one in rights
         ),
-        questions=tuple(question for _, question in asked),
-        owners=tuple(place for place, _ in asked),
+        questions=tuple(question for _, question in ordered),
+        owners=tuple(owner for owner, _ in ordered),
     )
 
 
 def train(texts: PageTexts, vector_of: Mapping[str, Sequence[float]]) -> PageArrays:
-    """Return the trained arrays; `vector_of` gives the vector of each example question."""
+    """Return the trained arrays; `vector_of` gives the vector of each question."""
     vectors = np.asarray([vector_of[one] for one in texts.questions], np.float32)
-    if len(texts.pages) < 2:
+    if len(set(texts.owners)) < 2:
         width = vectors.shape[1] if vectors.ndim == 2 else 0
         empty = np.zeros((len(texts.pages), width), np.float32)
         return PageArrays(
             vectors.reshape(len(texts.questions), width),
             empty,
             np.zeros(len(texts.pages), np.float32),
-            empty[:1].sum(0),
+            np.zeros(width, np.float32),
         )
     centre = vectors.mean(axis=0)
     weights, bias = _classifier((vectors - centre) * SCALE, texts.owners)
     return PageArrays(vectors, weights * SCALE, bias, centre)
+
+
+def _own_questions(rights: Sequence[Taken]) -> Iterator[tuple[int, str]]:
+    for place, one in enumerate(rights):
+        for question in (one.document.title, *one.document.questions):
+            yield place, question
+
+
+def _practised(
+    practice: Sequence[Practice], place_of: Mapping[str, int]
+) -> Iterator[tuple[int, str]]:
+    for one in practice:
+        if one.page is None:
+            yield len(place_of), one.question
+        elif one.page in place_of:
+            yield place_of[one.page], one.question
 
 
 def _classifier(

@@ -13,6 +13,8 @@ import numpy as np
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ingest.vector_seed import VectorSeed
+
 
 BATCH = 64
 Embed = Callable[[list[str]], list[list[float]]]
@@ -20,11 +22,18 @@ ASKED = 500
 
 
 class VectorCache:
-    """Keeps vectors by the hash of model and text; holds no text itself."""
+    """Keeps vectors by the hash of model and text; holds no text itself.
 
-    def __init__(self, connection: sqlite3.Connection, model: str) -> None:
+    What is in `seed` need not be made.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, model: str, seed: VectorSeed | None = None
+    ) -> None:
         self._connection = connection
         self._model = model
+        self._seed = seed
+        self.used: dict[str, list[float]] = {}
         with connection:
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL)"
@@ -39,7 +48,7 @@ class VectorCache:
         hears how many texts were finished since the last time.
         """
         keys = [self._key(role, text) for text in texts]
-        known = self._known(keys)
+        known = self._seeded(keys) | self._known(keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         done(len(keys) - len(missing))
         for batch in _batches(missing):
@@ -48,10 +57,17 @@ class VectorCache:
             self._keep(found)
             known.update(found)
             done(len(batch))
+        self.used |= {key: known[key] for key in keys}
         return [known[key] for key in keys]
 
     def _key(self, role: str, text: str) -> str:
         return hashlib.sha256(f"{self._model}\n{role}\n{text}".encode()).hexdigest()
+
+    def _seeded(self, keys: Sequence[str]) -> dict[str, list[float]]:
+        if self._seed is None:
+            return {}
+        found = {key: self._seed.get(key) for key in keys}
+        return {key: vector for key, vector in found.items() if vector is not None}
 
     def _known(self, keys: Sequence[str]) -> dict[str, list[float]]:
         known: dict[str, list[float]] = {}
@@ -72,13 +88,15 @@ class VectorCache:
 
 
 @contextmanager
-def open_vector_cache(path: Path, model: str) -> Iterator[VectorCache]:
+def open_vector_cache(
+    path: Path, model: str, seed: VectorSeed | None = None
+) -> Iterator[VectorCache]:
     """Open the cache at `path`, made if it is new; a damaged one is thrown away."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not _is_sound(path):
         path.unlink()
     with closing(sqlite3.connect(path)) as connection:
-        yield VectorCache(connection, model)
+        yield VectorCache(connection, model, seed)
 
 
 def _is_sound(path: Path) -> bool:

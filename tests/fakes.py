@@ -19,6 +19,7 @@ from assistant.adapters import answer_policy as policy
 from assistant.adapters.contact_register import ContactRegister
 from assistant.adapters.embedding import Precision, SentenceEmbedder
 from assistant.adapters.language import LinguaDetector
+from assistant.adapters.policies import load_crisis_policy
 from assistant.adapters.registers import load_contacts
 from assistant.adapters.switch import FileSwitch
 from assistant.bootstrap import Application, today
@@ -26,6 +27,7 @@ from assistant.core.assistant import Assistant, Parts
 from assistant.core.capacity import Capacity
 from assistant.core.clarifying import Clarifying
 from assistant.core.composing import ExtractiveWriter
+from assistant.core.crisis import CrisisPolicy, SecondLook
 from assistant.core.errors import NoIndexError, StorageError, UnknownDocumentError
 from assistant.core.feedback import Verdict
 from assistant.core.messages import Messages
@@ -307,6 +309,11 @@ def policies() -> tuple[policy.SearchPolicy, policy.AnswerPolicy, Messages]:
 
 
 @cache
+def crisis_policy() -> CrisisPolicy:
+    return load_crisis_policy(policy.FOLDER / "crisis.yaml")
+
+
+@cache
 def contact_register() -> dict[str, Contact]:
     return load_contacts(CORPUS)
 
@@ -337,6 +344,7 @@ def application_of(
     writer = ExtractiveWriter(search.thresholds, answers.lengths, lambda _: False)
     parts = Parts(
         crisis=crisis or OpenGuard(),
+        second_look=SecondLook(crisis_policy(), None),
         redact=redact,
         routes=RouteGuard(policy.load_routes(), messages),
         languages=languages,

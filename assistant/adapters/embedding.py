@@ -44,10 +44,15 @@ class Precision:
 class SentenceEmbedder(Embeddings):
     """Embeds with E5's prefixes; loads its model at the first text, once, whoever asks first."""
 
-    def __init__(self, model: str, data_dir: Path) -> None:
-        """Take a hub name or path, or an empty `model` for the bundled one."""
+    def __init__(self, model: str, data_dir: Path, threads: int | None = None) -> None:
+        """Take a hub name or path, or an empty `model` for the bundled one.
+
+        `threads` is for one who serves: a question is short, so threads are better spent on
+        several questions at once.
+        """
         self._model_name = model
         self._data_dir = data_dir
+        self._threads = threads
         self._loaded: SentenceTransformer | None = None
         self._lock = threading.Lock()
         self.precision = Precision("fp32", "nog niet geladen")
@@ -105,6 +110,10 @@ class SentenceEmbedder(Embeddings):
         except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
             raise ModelError(f"Het embedding-model {name} kan niet worden geladen.") from error
         model, self.precision = _fastest(model)
+        if self._threads:
+            import torch
+
+            torch.set_num_threads(self._threads)
         return model
 
 

@@ -10,6 +10,7 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
@@ -30,7 +31,10 @@ TEXTS = "texts.json"
 
 @dataclass(frozen=True, slots=True)
 class PageTexts:
-    """Per page its id and whole text; per example question the place of its page."""
+    """Per page its id and whole text; per question the place of its page, in rising order.
+
+    A question that no page answers is owned by the place after the last page.
+    """
 
     pages: tuple[str, ...]
     whole: tuple[str, ...]
@@ -40,7 +44,10 @@ class PageTexts:
 
 @dataclass(frozen=True, slots=True)
 class PageArrays:
-    """Vectors of the questions (n, d) and the linear classifier over pages (p, d), (p,), (d,)."""
+    """Vectors of the questions (n, d) and the linear classifier over pages (p, d), (p,), (d,).
+
+    With questions that no page answers, the classifier has a last row for those.
+    """
 
     vectors: NDArray[np.float32]
     weights: NDArray[np.float32]
@@ -54,42 +61,47 @@ class LinearPageIndex:
     def __init__(self, texts: PageTexts, arrays: PageArrays) -> None:
         self._texts = texts
         self._arrays = arrays
-        self._owners = np.asarray(texts.owners, dtype=np.int64)
+        places = range(len(texts.pages) + 1)
+        self._starts = np.searchsorted(np.asarray(texts.owners, np.int64), [*places, len(places)])
+        self._outside = bool(self._starts[-2] < self._starts[-1])
         self._lock = threading.Lock()
         self._grams: _Grams | None = None
 
     def scores(self, text: str, expanded: str, vector: Sequence[float]) -> PageScores:
-        """Return six scores a page; `expanded` has the terms of art that `text` stands for."""
-        if not self._texts.pages:
+        """Return scores a page by name; `expanded` has the terms of art that `text` stands for."""
+        count = len(self._texts.pages)
+        if not count:
             return PageScores((), {})
         grams = self._fitted()
-        spoken = grams.questions.transform([text])
-        alike = (grams.question_table @ spoken.T).toarray().ravel()
+        alike = _similar(grams.questions, grams.question_table, text)
         meaning = np.asarray(vector, np.float32)
-        features = {
-            "asked": self._best(self._arrays.vectors @ meaning, BEST),
+        told_apart = {
+            "asked": self._best(self._arrays.vectors @ meaning),
             "classed": self._arrays.weights @ (meaning - self._arrays.centre) + self._arrays.bias,
-            "spelled": self._best(alike, BEST),
-            "echoed": self._best(alike, 1) ** 3,
+            "spelled": self._best(alike),
+        }
+        features = {
+            **told_apart,
             "page_spelled": _similar(grams.spelling, grams.spelling_table, text),
             "page_worded": _similar(grams.wording, grams.wording_table, expanded),
         }
         return PageScores(
-            self._texts.pages,
-            {name: tuple(map(float, column)) for name, column in features.items()},
+            pages=self._texts.pages,
+            by_name={name: tuple(map(float, row[:count])) for name, row in features.items()},
+            outside={name: float(row[-1]) for name, row in told_apart.items() if self._outside},
         )
 
     def warm(self) -> None:
         """Fit the n-gram tables now."""
         self._fitted()
 
-    def _best(self, similarity: NDArray[Any], count: int) -> NDArray[Any]:
-        """Return per page the mean of its `count` best questions."""
-        means = np.zeros(len(self._texts.pages))
-        for page in range(len(self._texts.pages)):
-            own = np.sort(similarity[self._owners == page])[::-1][:count]
-            means[page] = own.mean() if own.size else 0.0
-        return means
+    def _best(self, similarity: NDArray[Any]) -> NDArray[Any]:
+        """Return per page, and last for no page, the mean of its nearest questions."""
+        means = [
+            np.sort(similarity[start:end])[-BEST:].mean() if end > start else 0.0
+            for start, end in pairwise(self._starts)
+        ]
+        return np.asarray(means)
 
     def _fitted(self) -> _Grams:
         with self._lock:
@@ -118,16 +130,24 @@ def _fit(texts: PageTexts) -> _Grams:
     wording = TfidfVectorizer(analyzer="word", ngram_range=(1, 2), sublinear_tf=True)
     return _Grams(
         questions=questions,
-        question_table=questions.fit_transform(texts.questions),
+        question_table=_by_gram(questions, texts.questions),
         spelling=spelling,
-        spelling_table=spelling.fit_transform(texts.whole),
+        spelling_table=_by_gram(spelling, texts.whole),
         wording=wording,
-        wording_table=wording.fit_transform(texts.whole),
+        wording_table=_by_gram(wording, texts.whole),
     )
 
 
+def _by_gram(vectorizer: Any, texts: Sequence[str]) -> Any:  # noqa: ANN401
+    return vectorizer.fit_transform(texts).T.tocsr()
+
+
 def _similar(vectorizer: Any, table: Any, text: str) -> NDArray[Any]:  # noqa: ANN401
-    similar: NDArray[Any] = (table @ vectorizer.transform([text]).T).toarray().ravel()
+    """Return the cosine of `text` with each column of a table (n-grams, texts).
+
+    N-grams are the rows, so that only those of `text` are read.
+    """
+    similar: NDArray[Any] = (vectorizer.transform([text]) @ table).toarray().ravel()
     return similar
 
 

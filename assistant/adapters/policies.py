@@ -55,7 +55,13 @@ class _Signs(_Entry):
     phrases: tuple[str, ...] = Field(min_length=1)
 
 
+class _SecondLook(_Entry):
+    certain_from: float
+    worried_from: float
+
+
 class _Crisis(_Entry):
+    second_look: _SecondLook
     helplines: tuple[_Helpline, ...]
     care: dict[CrisisKind, _Care]
     words: dict[str, Words]
@@ -98,7 +104,12 @@ def load_crisis_policy(path: Path) -> CrisisPolicy:
         for source in raw.harmless
         for phrase in _parsed(path, source, _HARMLESS, "", raw.words)
     ]
-    return CrisisPolicy(phrasebook(found, harmless, raw.vocabulary()), _cares(raw))
+    return CrisisPolicy(
+        signs=phrasebook(found, harmless, raw.vocabulary()),
+        care=_cares(raw),
+        certain_from=raw.second_look.certain_from,
+        worried_from=raw.second_look.worried_from,
+    )
 
 
 def _cares(raw: _Crisis) -> dict[CrisisKind, Care]:

@@ -2,6 +2,7 @@
 
 crisis?            the crisis card, before anything else
 redact             names and numbers leave the text; its language is heard
+crisis, sensed?    the card as well, or the numbers beside the answer
 route              smalltalk and other subjects get a fixed, kind sentence
 understand         needs that stand on their own
 retrieve           pages and passages, by meaning and words
@@ -20,6 +21,7 @@ from dataclasses import dataclass, replace
 
 from assistant.core.citing import CitationBook
 from assistant.core.clarifying import Clarification, Clarifying
+from assistant.core.crisis import SecondLook, with_care
 from assistant.core.evidence import Found, PageMatch, Thresholds, fitting_pages, is_enough
 from assistant.core.messages import HOME_LANGUAGE, Messages
 from assistant.core.model import Answer, Citation, Contact, Outcome, Question, Statement
@@ -57,6 +59,7 @@ class Parts:
     """Everything the flow is made of; `bootstrap` chooses."""
 
     crisis: Guard
+    second_look: SecondLook
     redact: Callable[[Question], Question]
     languages: LanguageDetector
     routes: Guard
@@ -94,6 +97,17 @@ class Assistant:
             yield crisis
             return
         question = self._in_its_language(parts.redact(question))
+        concern = parts.second_look.look(question)
+        if concern is not None and concern.certain:
+            yield concern.answer
+            return
+        care = parts.messages.say("care_first", question.language)
+        for event in self._answered(question):
+            yield with_care(event, concern, care) if isinstance(event, Answer) else event
+
+    def _answered(self, question: Question) -> Iterator[Event]:
+        """Answer a question that is no crisis, from route to verified statements."""
+        parts = self._parts
         routed = parts.routes.stop(question)
         if routed is not None:
             yield routed

@@ -7,8 +7,8 @@ said earlier in the conversation had its own turn.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.core.model import Answer, Contact, Outcome, Question
@@ -16,6 +16,7 @@ from assistant.core.phrases import Phrasebook
 
 OLDEST = datetime.timedelta(days=183)
 _HOME_LANGUAGE = "nl"
+MOST_NUMBERS = 2
 
 
 class CrisisKind(StrEnum):
@@ -51,10 +52,12 @@ class Care:
 
 @dataclass(frozen=True, slots=True)
 class CrisisPolicy:
-    """The signs, the words of care and the numbers."""
+    """The signs, the words of care and the numbers; where a second look is worried or certain."""
 
     signs: Phrasebook
     care: Mapping[CrisisKind, Care]
+    certain_from: float = 0.0
+    worried_from: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,50 @@ class CrisisGuard:
         """Return the crisis answer, or None to go on."""
         found = _crisis(question.text, self.policy)
         return _answer(found, question, self.policy) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """How a message reads: its likeliest kind, and the log-odds that it is a crisis at all."""
+
+    kind: CrisisKind
+    odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A crisis that was sensed. `certain` ends the turn; else the numbers go with the answer."""
+
+    answer: Answer
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """Senses a crisis that no sign names. Without a `sense` it sees nothing; signs go first."""
+
+    policy: CrisisPolicy
+    sense: Callable[[str], Sense] | None
+
+    def look(self, question: Question) -> Concern | None:
+        """Return the concern, or None. The question's language must be known."""
+        if self.sense is None:
+            return None
+        read = self.sense(question.text)
+        if read.odds < self.policy.worried_from:
+            return None
+        crisis = Crisis(read.kind, question.language or _HOME_LANGUAGE)
+        answer = _answer(crisis, question, self.policy)
+        return Concern(answer, certain=read.odds >= self.policy.certain_from)
+
+
+def with_care(answer: Answer, concern: Concern | None, sentence: str) -> Answer:
+    """Return `answer` with `sentence` and the first numbers in front, if there is a concern."""
+    if concern is None:
+        return answer
+    opening = " ".join(part for part in (sentence, answer.opening) if part)
+    contacts = (*concern.answer.contacts[:MOST_NUMBERS], *answer.contacts)
+    return replace(answer, opening=opening, contacts=contacts)
 
 
 def _crisis(text: str, policy: CrisisPolicy) -> Crisis | None:

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class PageScores:
-    """Raw scores by name, one a page, in the order of `pages`."""
+    """Raw scores by name, one a page, in the order of `pages`.
+
+    `outside` holds the same scores, where there are such, of what no page answers.
+    """
 
     pages: tuple[str, ...]
     by_name: Mapping[str, Sequence[float]]
+    outside: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class PageGuess:
-    """A page with the probability that it is the right one, and its raw scores."""
+    """A page with the probability that it is the right one among pages, and its raw scores.
+
+    `<name>_lead` is by how much a raw score lies above that of what no page answers.
+    """
 
     page: str
     probability: float
@@ -35,10 +42,16 @@ def guesses(scores: PageScores, weights: Mapping[str, float]) -> list[PageGuess]
         for place, value in enumerate(standing_out(scores.by_name.get(name, ()))):
             sums[place] += weight * value
     found = [
-        PageGuess(page, chance, {name: float(row[place]) for name, row in scores.by_name.items()})
+        PageGuess(page, chance, _raw(scores, place))
         for place, (page, chance) in enumerate(zip(scores.pages, softmax(sums), strict=True))
     ]
     return sorted(found, key=lambda guess: (-guess.probability, guess.page))
+
+
+def _raw(scores: PageScores, place: int) -> dict[str, float]:
+    own = {name: float(row[place]) for name, row in scores.by_name.items()}
+    leads = {f"{name}_lead": own[name] - value for name, value in scores.outside.items()}
+    return own | leads
 
 
 def standing_out(values: Sequence[float]) -> list[float]:

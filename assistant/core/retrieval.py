@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assistant.core.analysis import STOP_WORDS, folded
@@ -207,11 +208,7 @@ def content_words(text: str) -> frozenset[str]:
 
 def overlap(wanted: frozenset[str], text: str) -> float:
     """Return the share of `wanted` words in `text`; words of six letters match by their start."""
-    if not wanted:
-        return 0.0
-    given = content_words(text)
-    stems = {word[:6] for word in given}
-    return sum(word in given or word[:6] in stems for word in wanted) / len(wanted)
+    return _share(wanted, _forms(text))
 
 
 def best_sentence(wanted: frozenset[str], text: str) -> float:
@@ -219,11 +216,31 @@ def best_sentence(wanted: frozenset[str], text: str) -> float:
 
     A table is read as one sentence: a row says little without its head.
     """
+    return max((_share(wanted, forms) for forms in _forms_of_pairs(text)), default=0.0)
+
+
+@lru_cache(maxsize=8192)
+def _forms_of_pairs(text: str) -> tuple[frozenset[str], ...]:
+    """Return the forms of each sentence with the next; kept, for passages come by often."""
     if CELL in text:
-        return overlap(wanted, text)
+        return (_forms(text),)
     spans = sentence_spans(text)
-    pairs = [text[a.start : b.end] for a, b in zip(spans, [*spans[1:], *spans[-1:]], strict=True)]
-    return max((overlap(wanted, pair) for pair in pairs), default=0.0)
+    following = [*spans[1:], *spans[-1:]]
+    return tuple(
+        _forms(text[one.start : after.end]) for one, after in zip(spans, following, strict=True)
+    )
+
+
+def _forms(text: str) -> frozenset[str]:
+    """Return the words of `text` that carry meaning, whole and by their first six letters."""
+    given = content_words(text)
+    return given | {word[:6] for word in given}
+
+
+def _share(wanted: frozenset[str], forms: frozenset[str]) -> float:
+    if not wanted:
+        return 0.0
+    return sum(word in forms or word[:6] in forms for word in wanted) / len(wanted)
 
 
 def _shelves(need: Need) -> tuple[Shelf, ...]:

@@ -8,7 +8,7 @@ from assistant.adapters.generations import GenerationRecord, Layout, current_id
 from assistant.core.errors import BusyError
 from assistant.core.model import Document, Kind, Passage, Status
 from assistant.core.ports import Shelf
-from ingest.publish import ShelfItem, only_writer, publish, searched_text, shelf_items
+from ingest.publish import Content, ShelfItem, only_writer, publish, searched_text, shelf_items
 from ingest.take import Taken
 from tests.corpora import CountingEmbedder
 
@@ -103,7 +103,7 @@ def test_only_the_new_generation_and_the_one_before_stay(tmp_path: Path) -> None
     leftover = layout.generation("oud.building") / "vectors"
     leftover.mkdir(parents=True)
     for id_ in ("een", "twee", "drie"):
-        publish(layout, record(id_, taken()), [taken()], embed)
+        publish(layout, record(id_, taken()), Content([taken()]), embed)
         assert current_id(layout) == id_
     kept = {path.name for path in layout.generation("x").parent.iterdir()}
     assert kept == {"twee", "drie"}
@@ -112,22 +112,22 @@ def test_only_the_new_generation_and_the_one_before_stay(tmp_path: Path) -> None
 def test_what_was_published_before_is_published_again_without_embedding(tmp_path: Path) -> None:
     layout = Layout(tmp_path)
     for id_ in ("een", "twee"):
-        publish(layout, record(id_, taken()), [taken()], embed)
-    publish(layout, record("een", taken()), [taken()], lambda _: pytest.fail("embedded"))
+        publish(layout, record(id_, taken()), Content([taken()]), embed)
+    publish(layout, record("een", taken()), Content([taken()]), lambda _: pytest.fail("embedded"))
     assert current_id(layout) == "een"
 
 
 def test_a_publication_that_fails_leaves_the_published_one(tmp_path: Path) -> None:
     layout = Layout(tmp_path)
-    publish(layout, record("een", taken()), [taken()], embed)
+    publish(layout, record("een", taken()), Content([taken()]), embed)
 
     def broken(_: Sequence[ShelfItem]) -> list[list[float]]:
         msg = "no disk"
         raise RuntimeError(msg)
 
     with pytest.raises(RuntimeError, match="no disk"):
-        publish(layout, record("twee", taken()), [taken()], broken)
+        publish(layout, record("twee", taken()), Content([taken()]), broken)
     assert current_id(layout) == "een"
     assert not layout.generation("twee").exists()
-    publish(layout, record("twee", taken()), [taken()], embed)
+    publish(layout, record("twee", taken()), Content([taken()]), embed)
     assert current_id(layout) == "twee"
