@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from assistant.adapters import answer_policy as policy
+from assistant.adapters.capacity import Capacity
 from assistant.adapters.contact_register import ContactRegister
 from assistant.adapters.crisis_reading import open_crisis_reader
 from assistant.adapters.database import CountingDatabase
@@ -19,7 +20,6 @@ from assistant.adapters.registers import load_contacts, load_terms
 from assistant.adapters.switch import FileSwitch
 from assistant.adapters.timing import timed, timing
 from assistant.core.assistant import Assistant, Parts
-from assistant.core.capacity import Capacity
 from assistant.core.clarifying import Clarifying
 from assistant.core.composing import ExtractiveWriter
 from assistant.core.crisis import CrisisGuard, SecondLook

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from assistant.adapters import answer_policy as policy
+from assistant.adapters.capacity import Capacity
 from assistant.adapters.contact_register import ContactRegister
 from assistant.adapters.embedding import Precision, SentenceEmbedder
 from assistant.adapters.language import LinguaDetector
@@ -24,7 +25,6 @@ from assistant.adapters.registers import load_contacts
 from assistant.adapters.switch import FileSwitch
 from assistant.bootstrap import Application, today
 from assistant.core.assistant import Assistant, Parts
-from assistant.core.capacity import Capacity
 from assistant.core.clarifying import Clarifying
 from assistant.core.composing import ExtractiveWriter
 from assistant.core.crisis import CrisisPolicy, SecondLook

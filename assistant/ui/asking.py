@@ -10,10 +10,10 @@ from typing import Annotated, Any, Literal
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from assistant.adapters.capacity import TooBusyError
 from assistant.adapters.counting import count_answer
 from assistant.bootstrap import Application, today
 from assistant.core.assistant import Event, Progress
-from assistant.core.capacity import TooBusyError
 from assistant.core.errors import GenerationError, UnknownDocumentError
 from assistant.core.model import Answer, Citation, Question, Sector, Statement, Turn
 from assistant.ui.glossary import Glossary

@@ -13,10 +13,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 
+from assistant.adapters.capacity import Capacity
 from assistant.adapters.counting import count_answer
 from assistant.bootstrap import Application, today
 from assistant.core.assistant import Event, Progress
-from assistant.core.capacity import Capacity
 from assistant.core.errors import WegwijzerError
 from assistant.core.model import Answer, Citation, Question, Statement
 from assistant.web.problems import status_of

@@ -11,9 +11,9 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
+from assistant.adapters.capacity import TooBusyError
 from assistant.adapters.counting import count_answer
 from assistant.bootstrap import Application, today
-from assistant.core.capacity import TooBusyError
 from assistant.core.messages import Messages
 from assistant.core.model import Answer, Citation, Kind, Section, Statement
 from assistant.core.rendering import HEADINGS, page_or_article

@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from assistant.core.capacity import TooBusyError
+from assistant.adapters.capacity import TooBusyError
 from assistant.core.errors import (
     NoIndexError,
     OtherModelError,

@@ -2,17 +2,7 @@
 
 import datetime
 import json
-import re
 from pathlib import Path
-from typing import Any
-
-import pytest
-
-from assistant.adapters.answer_policy import load_messages, load_routes
-from assistant.core.model import Answer, Outcome, Question, Turn
-from assistant.core.rendering import markdown
-from assistant.core.routing import RouteGuard
-from tests.corpora import bundled_application
 
 PROBES = [
     json.loads(line)
