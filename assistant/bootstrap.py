@@ -107,9 +107,12 @@ class TimedLibrary:
         )
 
 
-def open_application(settings: Settings) -> Application:
-    """Put the assistant together. Loads no model and opens no index yet."""
-    embedder = SentenceEmbedder(settings.embedding_model, settings.data_dir, threads=1)
+def open_application(settings: Settings, embedder: SentenceEmbedder | None = None) -> Application:
+    """Put the assistant together. Loads no model and opens no index yet.
+
+    `embedder` takes the place of the one that the settings name.
+    """
+    embedder = embedder or SentenceEmbedder(settings.embedding_model, settings.data_dir, threads=1)
     timed_embedder: Embedder = timing(embedder, "embed")
     languages = LinguaDetector()
     search = policy.load_search_policy()

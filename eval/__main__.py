@@ -25,7 +25,7 @@ from eval.baseline import BASELINE, read_baseline
 from eval.baseline import accept as accept_baseline
 from eval.beir import measure_dataset, read_dataset
 from eval.bench import answer_figures
-from eval.cases import FOLDER, load_cases
+from eval.cases import FOLDER, bundled_files, load_cases
 from eval.compare import Comparison
 from eval.compare import compare as compare_runs
 from eval.errors import EvaluationError
@@ -69,7 +69,8 @@ def run(
     with clear_errors():
         settings = load_settings()
         plan = Plan(cases or [], out, datetime.datetime.now(datetime.UTC))
-        door, register = opening.open_door(settings), opening.register_in(settings.corpus)
+        asked = load_cases(plan.files or bundled_files())
+        door, register = opening.open_door(settings, asked), opening.register_in(settings.corpus)
         models = [*([settings.embedding_model] if recipe else []), *(embedding or [])]
         with screen.Bar(err) as bar:
             measured = measuring.measure(plan, door, register, bar)

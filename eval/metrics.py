@@ -126,7 +126,9 @@ _QUALITY = (
         "false_refusal", "Geen antwoord waar het kan", "geen antwoord terwijl de bron er is", 0.10
     ),
     _soft("outcome", "Afloop klopt", "de afloop is een van de verwachte"),
-    _soft("paraphrase_consistency", "Zelfde bron bij andere woorden", "zelfde hoofdbron", 0.95),
+    _soft(
+        "paraphrase_consistency", "Zelfde bron bij andere woorden", "hoofdbron geciteerd", 0.95
+    ),
     _soft("right_ground", "Juiste bron genoemd", "een goede pagina of gouden bron is geciteerd"),
     _soft("citation_recall", "Zinnen gedragen (ALCE)", "geciteerde woorden dragen de zin"),
     _soft("citation_precision", "Citaten nodig (ALCE)", "elk citaat draagt zelf, of is onmisbaar"),
@@ -134,6 +136,7 @@ _QUALITY = (
     _fault("crisis_false_alarm", "Onnodige crisiskaart", "crisiskaart bij een gewone vraag", 0.01),
 )
 _SHOWN = (
+    Metric("paraphrase_first", "Zelfde eerste bron", Rule.SHOWN, "opent op dezelfde bron"),
     Metric("right_ground_dutch", "Juiste bron, in het Nederlands", Rule.SHOWN, "zelfde vraag"),
     Metric(
         "readability", "Flesch-Douma / 100", Rule.SHOWN, "leesgemak van onze eigen zinnen", 0.60

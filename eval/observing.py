@@ -51,8 +51,8 @@ class Observation:
 
     @property
     def timings(self) -> tuple[Mapping[str, float], ...]:
-        """The milliseconds of every turn."""
-        return (self.asked.milliseconds, *(one.milliseconds for one in self.paraphrased))
+        """The milliseconds of a turn that was asked as a parent asks: with nothing prepared."""
+        return (self.asked.milliseconds,) if self.repeated else ()
 
 
 def observe(case: Case, door: Door, as_of: datetime.date) -> Observation:

@@ -14,29 +14,36 @@ from assistant.adapters.generations import Layout, current_id
 from assistant.adapters.policies import load_privacy_policy
 from assistant.adapters.registers import load_contacts
 from assistant.core.errors import NoIndexError
-from assistant.core.model import Contact
+from assistant.core.model import Contact, Question
 from assistant.core.privacy import redact
 from eval.register import Register, register_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from langchain_core.embeddings import Embeddings
 
     from assistant.core.ports import DocumentStore
     from assistant.core.retrieval import Weights
     from assistant.settings import Settings
+    from eval.cases import Case
     from eval.door import Door
 
 POLICY = Path(assistant.__file__).parent / "policy"
 
 
-def open_door(settings: Settings) -> Door:
-    """Return the assistant with these settings, its model loaded. Raises WegwijzerError."""
-    from assistant.bootstrap import open_application  # slow to import: only for who measures
+def open_door(settings: Settings, cases: Sequence[Case] = ()) -> Door:
+    """Return the assistant with these settings, its model loaded. Raises WegwijzerError.
 
-    door = open_application(settings)
-    door.retrieve("school", "hybrid", 1)  # so that no question pays for loading the model
+    The vectors of most questions of `cases` are made beforehand, in batches.
+    """
+    from assistant.bootstrap import open_application, today  # slow to import: only for who measures
+    from eval.prepared import PreparedEmbedder, texts_to_prepare
+
+    embedder = PreparedEmbedder(settings.embedding_model, settings.data_dir)
+    door = open_application(settings, embedder)
+    embedder.prepare(texts_to_prepare(cases, door.understanding.expanded))
+    door.answer(Question("Wat is een school?", today()))  # no question pays for loading
     return door
 
 

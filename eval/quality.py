@@ -107,11 +107,26 @@ def main_ground(answer: Answer) -> frozenset[str]:
     return frozenset()
 
 
+def whole_ground(answer: Answer) -> frozenset[str]:
+    """Return the documents and legal grounds that any carried statement rests on."""
+    cited_by_any = [one for statement in answer.statements for one in cited(answer, statement)]
+    labels = {basis.label for one in cited_by_any for basis in one.basis}
+    return frozenset({one.document.id for one in cited_by_any} | labels)
+
+
 def paraphrase_consistency(answer: Answer, paraphrased: Sequence[Answer]) -> Score:
-    """Return how many paraphrases share a document or legal ground with the answer's first.
+    """Return how many paraphrases cite a document or legal ground of the answer's first sentence.
 
     The question itself without an answer: no chance (that is a false refusal, counted there).
     """
+    ground = main_ground(answer)
+    if not ground:
+        return NOTHING
+    return counted(bool(ground & whole_ground(one)) for one in paraphrased)
+
+
+def paraphrase_first(answer: Answer, paraphrased: Sequence[Answer]) -> Score:
+    """Return how many paraphrases open on a document or legal ground the answer opens on."""
     ground = main_ground(answer)
     if not ground:
         return NOTHING

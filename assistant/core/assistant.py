@@ -110,7 +110,7 @@ class Assistant:
         parts = self._parts
         routed = parts.routes.stop(question)
         if routed is not None:
-            yield routed
+            yield self._with_helpers(routed)
             return
         generation = parts.library.current()
         needs = parts.understanding.needs(
@@ -190,6 +190,12 @@ class Assistant:
             contacts=tuple(self._nearest_contacts(found)),
             language=question.language or HOME_LANGUAGE,
         )
+
+    def _with_helpers(self, routed: Answer) -> Answer:
+        """Add whom everybody may turn to, where a route ends without an answer."""
+        if routed.outcome is not Outcome.NO_EVIDENCE:
+            return routed
+        return replace(routed, contacts=tuple(self._parts.contacts.general()[:MOST_CONTACTS]))
 
     def _in_its_language(self, question: Question) -> Question:
         """Return the question with the language we speak to the parent; a wish goes first."""
