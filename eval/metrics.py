@@ -126,9 +126,7 @@ _QUALITY = (
         "false_refusal", "Geen antwoord waar het kan", "geen antwoord terwijl de bron er is", 0.10
     ),
     _soft("outcome", "Afloop klopt", "de afloop is een van de verwachte"),
-    _soft(
-        "paraphrase_consistency", "Zelfde bron bij andere woorden", "hoofdbron geciteerd", 0.95
-    ),
+    _soft("paraphrase_consistency", "Zelfde bron bij andere woorden", "hoofdbron geciteerd", 0.95),
     _soft("right_ground", "Juiste bron genoemd", "een goede pagina of gouden bron is geciteerd"),
     _soft("citation_recall", "Zinnen gedragen (ALCE)", "geciteerde woorden dragen de zin"),
     _soft("citation_precision", "Citaten nodig (ALCE)", "elk citaat draagt zelf, of is onmisbaar"),

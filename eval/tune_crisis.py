@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TRAINING = Path(__file__).parent / "training" / "crisis.jsonl"
 STRENGTH = 1.0
 MOST_ROUNDS = 200
+UNSEEN = -1e3  # the score of a kind without messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,14 @@ def fit_second_look(
     model = LogisticRegression(C=STRENGTH, max_iter=MOST_ROUNDS)
     model.fit(rows, [KINDS.index(one.kind) for one in messages])
     width = vectors.shape[1]
+    weights = np.zeros((len(KINDS), rows.shape[1]))
+    bias = np.full(len(KINDS), UNSEEN)
+    weights[model.classes_], bias[model.classes_] = model.coef_, model.intercept_
     return ReadingWeights(
         model=fingerprint,
-        meaning=model.coef_[:, :width].astype(np.float32),
-        spelling=(2 * model.coef_[:, width:] * spelling.idf_).astype(np.float16),
+        meaning=weights[:, :width].astype(np.float32),
+        spelling=(2 * weights[:, width:] * spelling.idf_).astype(np.float16),
         rarity=spelling.idf_.astype(np.float32),
-        bias=model.intercept_.astype(np.float32),
+        bias=bias.astype(np.float32),
         centre=centre,
     )

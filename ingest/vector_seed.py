@@ -33,7 +33,7 @@ class VectorSeed:
         try:
             with np.load(path, allow_pickle=False) as file:
                 keys, self._vectors = file["keys"], file["vectors"]
-        except (OSError, ValueError, KeyError, BadZipFile):
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
             return
         self._rows = {key.tobytes(): row for row, key in enumerate(keys)}
 

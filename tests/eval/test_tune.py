@@ -7,7 +7,11 @@ def example(right: int | None, *, told: float) -> Example:
     noise = (0.3, 0.1, 0.2, 0.15)
     asked = tuple(told if place == right else 0.2 + noise[place] / 10 for place in range(4))
     rows = dict.fromkeys(FEATURES, noise) | {"asked": asked}
-    return Example(PageScores(("a", "b", "c", "d"), rows), () if right is None else (right,))
+    scores = PageScores(("a", "b", "c", "d"), rows, dict.fromkeys(FEATURES[:3], 0.1))
+    return Example(scores, () if right is None else (right,))
+        PageScores(("a", "b", "c", "d"), rows, dict.fromkeys(FEATURES[:3], 0.1)),
+        () if right is None else (right,),
+    )
 
 
 FOUND = [example(place % 4, told=0.9) for place in range(24)]
@@ -21,7 +25,7 @@ def test_the_feature_that_knows_the_page_gets_the_weight() -> None:
 
 
 def test_a_nearer_page_gives_more_confidence() -> None:
-    assert tune([*FOUND, *NOTHING]).confidence["asked"] > 0
+    assert tune([*FOUND, *NOTHING]).confidence["asked_lead"] > 0
 
 
 def test_the_same_cases_give_the_same_numbers() -> None:
