@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.adapters.crisis_reading import open_crisis_reader
 from assistant.adapters.generations import Layout, current_id, record_of
 from assistant.bootstrap import Application
 from assistant.core.errors import SwitchedOffError, WegwijzerError
@@ -27,6 +28,7 @@ def examine(settings: Settings, application: Application) -> list[Finding]:
         "model": lambda: _model(application),
         "index": lambda: _index(settings, application),
         "schakelaar": lambda: _switch(application),
+        "tweede blik": lambda: _second_look(application),
         "contacten": lambda: f"{len(application.contacts.all())} in het register",
     }
     return [_found(name, look) for name, look in looks.items()]
@@ -51,6 +53,13 @@ def _model(application: Application) -> str:
     embedder.warm()
     precision = embedder.precision
     return f"{embedder.fingerprint}, {precision.name} ({precision.why})"
+
+
+def _second_look(application: Application) -> str:
+    embedder = application.embedder
+    if open_crisis_reader(embedder, embedder.fingerprint):
+        return "ziet een noodsituatie ook aan de betekenis"
+    return "niet voor dit model: alleen de tekens van crisis.yaml gelden"
 
 
 def _index(settings: Settings, application: Application) -> str:

@@ -23,6 +23,7 @@ from assistant.adapters.registers import (
 from assistant.core.errors import CorpusError
 from assistant.core.model import Kind
 from assistant.core.sentences import words
+from ingest.practice import load_practice
 from ingest.readability import readability
 from ingest.rights_page import SECTIONS, Page, parse_page
 
@@ -253,6 +254,14 @@ def _registers(folder: Path, corpus: Corpus) -> Iterator[Finding]:
             message = f"{contact.id}: niet meer nagekeken sinds {contact.checked_on}"
             yield Finding(path, "warning", "date", message)
     yield from _glossary(str(folder / "begrippen.yaml"), corpus.terms)
+    yield from _practised(folder, {page.front.id for page in corpus.pages})
+
+
+def _practised(folder: Path, pages: set[str]) -> Iterator[Finding]:
+    """Yield the questions to learn from that lead to a page that is not there."""
+    lost = {one.page for one in load_practice(folder) if one.page is not None} - pages
+    for id_ in sorted(lost):
+        yield Finding(str(folder / "vragen"), "error", "link", f"pagina {id_} is er niet")
 
 
 def _glossary(path: str, terms: Iterable[Term]) -> Iterator[Finding]:

@@ -9,9 +9,6 @@ def example(right: int | None, *, told: float) -> Example:
     rows = dict.fromkeys(FEATURES, noise) | {"asked": asked}
     scores = PageScores(("a", "b", "c", "d"), rows, dict.fromkeys(FEATURES[:3], 0.1))
     return Example(scores, () if right is None else (right,))
-        PageScores(("a", "b", "c", "d"), rows, dict.fromkeys(FEATURES[:3], 0.1)),
-        () if right is None else (right,),
-    )
 
 
 FOUND = [example(place % 4, told=0.9) for place in range(24)]
