@@ -23,7 +23,7 @@ def case_file(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def rehearsing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "open_door", lambda _: RehearsalDoor())
+    monkeypatch.setattr(opening, "open_door", lambda *_: RehearsalDoor())
     monkeypatch.setattr(opening, "register_in", lambda _: register_of([]))
 
 
@@ -48,7 +48,7 @@ def test_a_run_with_a_broken_case_exits_2_and_names_it(
     case_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     word = rehearsal.term("document-00:1")
-    monkeypatch.setattr(opening, "open_door", lambda _: RehearsalDoor(Faults(breaks_on=word)))
+    monkeypatch.setattr(opening, "open_door", lambda *_: RehearsalDoor(Faults(breaks_on=word)))
     arguments = ["run", "--cases", str(case_file), "--out", str(tmp_path / "out")]
     result = RUNNER.invoke(app, arguments)
     assert result.exit_code == 2
@@ -66,7 +66,7 @@ def test_accepting_then_comparing_passes_and_a_drop_fails(
     accept = ["accept", "--reason", "eerste", "--baseline", baseline, "--out", out]
     assert RUNNER.invoke(app, accept).exit_code == 0
     assert RUNNER.invoke(app, compare).exit_code == 0
-    monkeypatch.setattr(opening, "open_door", lambda _: RehearsalDoor(Faults(no_pages=True)))
+    monkeypatch.setattr(opening, "open_door", lambda *_: RehearsalDoor(Faults(no_pages=True)))
     RUNNER.invoke(app, run)
     diff = tmp_path / "diff.md"
     result = RUNNER.invoke(app, [*compare, "--json", "--markdown", str(diff)])

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from assistant.bootstrap import Application
 from assistant.logs import set_up_logs
-from assistant.web.app import create_app
+from assistant.web.app import create_door
 
 CANARY = "kanariezwaluw"
 ASKED = f"Mijn kind {CANARY} zit thuis, wat moet de school doen?"
@@ -34,7 +34,7 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def client(whole: Application) -> Iterator[TestClient]:
-    with TestClient(create_app(whole)) as opened:
+    with TestClient(create_door(whole)) as opened:
         yield opened
 
 
