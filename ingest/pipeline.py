@@ -105,7 +105,7 @@ def build(order: Order, embedder: Embedder, progress: Progress) -> Report:
         record = _record(order, inputs, taken, left_out)
         content = Content(taken, load_practice(order.corpus))
         with _cache(order) as cache:
-            progress.begin("Betekenis bepalen", len(shelf_items(taken)) + len(content.practice))
+            progress.begin("Betekenis bepalen", len(shelf_items(taken)) + len(asked_items(content)))
             publish(
                 layout, record, content, lambda items: _vectors(items, cache, embedder, progress)
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BEST = 3
+USUAL = {"asked": 0.86, "spelled": 0.12}  # of questions about something else
 ARRAYS = "arrays.npz"
 TEXTS = "texts.json"
 
@@ -88,8 +89,14 @@ class LinearPageIndex:
         return PageScores(
             pages=self._texts.pages,
             by_name={name: tuple(map(float, row[:count])) for name, row in features.items()},
-            outside={name: float(row[-1]) for name, row in told_apart.items() if self._outside},
+            outside=self._outside_of(told_apart),
         )
+
+    def _outside_of(self, told_apart: Mapping[str, NDArray[Any]]) -> dict[str, float]:
+        """Return what no page answers scores; a usual value where no practice tells."""
+        if self._outside:
+            return {name: float(row[-1]) for name, row in told_apart.items()}
+        return {"classed": float(told_apart["classed"].mean()), **USUAL}
 
     def warm(self) -> None:
         """Fit the n-gram tables now."""

@@ -52,8 +52,10 @@ def test_what_no_page_answers_leads_nowhere() -> None:
     assert best.raw["spelled_lead"] < 0
 
 
-def test_without_questions_of_none_there_are_no_leads() -> None:
-    text = "taxi"
+def test_without_questions_of_none_a_page_is_held_against_what_is_usual() -> None:
+    text = "taxi komt niet"
     scores = index_of([]).scores(text, text, CountingEmbedder().embed_query(text))
-    assert scores.outside == {}
-    assert "asked_lead" not in guesses(scores, {"asked": 1.0})[0].raw
+    best = guesses(scores, {"asked": 1.0, "spelled": 1.0})[0]
+    assert best.page == "vervoer"
+    assert best.raw["classed_lead"] > 0
+    assert best.raw["spelled_lead"] > 0

@@ -68,7 +68,12 @@ def test_a_pattern_or_outcome_that_is_none_is_a_corpus_error(folder: Path) -> No
 
 def test_routes_end_a_turn_kindly_and_never_answer() -> None:
     outcomes = {route.outcome for route in load_routes()}
-    assert outcomes <= {Outcome.SMALLTALK, Outcome.OUT_OF_SCOPE, Outcome.NO_EVIDENCE, Outcome.REFUSED}
+    assert outcomes <= {
+        Outcome.SMALLTALK,
+        Outcome.OUT_OF_SCOPE,
+        Outcome.NO_EVIDENCE,
+        Outcome.REFUSED,
+    }
 
 
 def test_everybody_may_turn_to_a_contact_that_is_in_the_register() -> None:
