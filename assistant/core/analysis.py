@@ -22,7 +22,10 @@ Stem = Callable[[str], str]
 
 def folded(word: str) -> str:
     """Return `word` in lower case without accents."""
-    decomposed = unicodedata.normalize("NFKD", word.lower())
+    lowered = word.lower()
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

@@ -207,7 +207,7 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def overlap(wanted: frozenset[str], text: str) -> float:
-    """Return the share of `wanted` words in `text`; words of six letters match by their start."""
+    """Return the share of `wanted` words in a stored text; six letters match by their start."""
     return _share(wanted, _forms(text))
 
 
@@ -231,8 +231,12 @@ def _forms_of_pairs(text: str) -> tuple[frozenset[str], ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def _forms(text: str) -> frozenset[str]:
-    """Return the words of `text` that carry meaning, whole and by their first six letters."""
+    """Return the words of a stored text that carry meaning, whole and by their first six letters.
+
+    Kept: the same passages come by in answer after answer.
+    """
     given = content_words(text)
     return given | {word[:6] for word in given}
 
