@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check index ask eval bench audit clean screenshots
+.PHONY: run test check index ask eval gate bench audit clean screenshots
 
 run: $(STAMP) index
 	@echo "==> Serving on http://127.0.0.1:$(PORT)"
@@ -32,6 +32,10 @@ test: check
 
 eval: $(STAMP) index
 	@$(BIN)/python -m eval run
+
+gate: eval
+	@echo "==> Gate: against eval/baseline.json"
+	@$(BIN)/python -m eval compare
 
 bench: $(STAMP) index
 	@echo "==> Ingest"
