@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.core.messages import HOME_LANGUAGE, Messages
 from assistant.core.model import Answer, Outcome, Question
-from assistant.core.premises import other_number, unknown_article
+from assistant.core.premises import unknown_article, unsaid_term
 
 
 def opening_of(answer: Answer, question: Question, terms: Sequence[str], messages: Messages) -> str:
@@ -25,13 +25,11 @@ def opening_of(answer: Answer, question: Question, terms: Sequence[str], message
 
 
 def _premise(answer: Answer, question: Question, messages: Messages) -> str:
-    """Return that an article is not in the sources, or that they give another number; or ''."""
+    """Return that an article or a term is not in the sources; '' when all is as asked."""
     labels = [basis.label for one in answer.citations for basis in one.basis]
     titles = [f"artikel {one.passage.article}" for one in answer.citations if one.passage.article]
     article = unknown_article(question.text, [*labels, *titles])
     if article:
         return messages.say("unknown_article", question.language).format(article=article)
-    other = other_number(question.text, [one.text for one in answer.statements])
-    if other is None:
-        return ""
-    return messages.say("other_number", question.language).format(asked=other[0], found=other[1])
+    term = unsaid_term(question.text, [one.text for one in answer.statements])
+    return messages.say("unsaid_term", question.language).format(asked=term) if term else ""

@@ -33,26 +33,20 @@ def unknown_article(question: str, labels: Iterable[str]) -> str | None:
     return f"artikel {first}" if first else None
 
 
-def other_number(question: str, answer: Sequence[str]) -> tuple[str, str] | None:
-    """Return a term that `question` takes for a rule, and the one that `answer` gives instead.
+def unsaid_term(question: str, answer: Sequence[str]) -> str | None:
+    """Return a term that `question` takes for a rule and `answer` does not say; else None.
 
-    None when the answer says nothing in that unit, or says what was asked.
+    Only where the answer speaks in the same unit: then it has another term to read.
     """
-    said = [found for sentence in answer for found in _amounts(sentence)]
+    said = {read for sentence in answer for read in map(_read, _AMOUNT.finditer(sentence)) if read}
+    units = {unit for _, unit in said}
     for match in _AMOUNT.finditer(question):
         if not (_RULE.search(question[: match.start()]) and _CLAIMS.search(question)):
             continue
         asked = _read(match)
-        others = [text for value, unit, text in said if asked and unit == asked[1]]
-        agrees = asked and any((value, unit) == asked for value, unit, _ in said)
-        if others and not agrees:
-            return match.group(), others[0]
+        if asked and asked not in said and asked[1] in units:
+            return match.group()
     return None
-
-
-def _amounts(text: str) -> list[tuple[str, str, str]]:
-    found = [(match, _read(match)) for match in _AMOUNT.finditer(text)]
-    return [(*read, match.group()) for match, read in found if read]
 
 
 def _read(match: re.Match[str]) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ def test_a_reader_of_another_language_hears_that_quotes_are_dutch_and_the_key_wo
 
 def test_a_premise_that_does_not_hold_is_said_first() -> None:
     assert opening("artikel 99 WPO zegt dat het moet").startswith("U noemt artikel 99.")
-    assert "10 weken" in opening("na 8 weken mag het toch?")
+    assert opening("na 8 weken mag het toch?").startswith("U noemt 8 weken.")
 
 
 def test_every_language_has_every_fixed_sentence() -> None:

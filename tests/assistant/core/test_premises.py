@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.core.premises import other_number, unknown_article
+from assistant.core.premises import unknown_article, unsaid_term
 
 LABELS = ["Wet op het primair onderwijs, artikel 40 lid 4", "Leerplichtwet 1969, artikel 5"]
 
@@ -26,9 +26,7 @@ ANSWER = ["De school zoekt een andere school.", "Na 10 weken heeft uw kind recht
     ["na 8 weken mag de school toch weigeren?", "Moet de school binnen acht weken beslissen?"],
 )
 def test_a_term_that_the_answer_contradicts_is_seen(question: str) -> None:
-    found = other_number(question, ANSWER)
-    assert found is not None
-    assert found[1] == "10 weken"
+    assert unsaid_term(question, ANSWER) in {"8 weken", "acht weken"}
 
 
 @pytest.mark.parametrize(
@@ -41,4 +39,4 @@ def test_a_term_that_the_answer_contradicts_is_seen(question: str) -> None:
     ],
 )
 def test_what_happened_to_a_family_is_no_premise(question: str) -> None:
-    assert other_number(question, ANSWER) is None
+    assert unsaid_term(question, ANSWER) is None
