@@ -29,6 +29,7 @@ from ingest.find import Found, find
 from ingest.practice import digest_of_practice, load_practice
 from ingest.publish import Content, ShelfItem, asked_items, only_writer, publish, shelf_items
 from ingest.take import Taken, take_all
+from ingest.trust import CATALOGUE
 from ingest.vector_cache import VectorCache, open_vector_cache
 from ingest.vector_seed import NAME as SEED
 from ingest.vector_seed import VectorSeed, write_seed
@@ -170,6 +171,8 @@ def fingerprint(found: Sequence[Found], order: Order) -> str:
     """Return a hash over everything that decides what a generation holds."""
     digest = hashlib.sha256(f"{FORMAT}\n{order.model}\n{_code()}\n".encode())
     digest.update(digest_of_practice(order.corpus).encode())
+    catalogue = order.corpus / CATALOGUE
+    digest.update(catalogue.read_bytes() if catalogue.is_file() else b"")
     for one in found:
         digest.update(f"{one.id}\t{one.path.name}\t{one.digest}\t{one.fault}\t".encode())
         digest.update(one.entry.model_dump_json(exclude_unset=True).encode() + b"\n")
