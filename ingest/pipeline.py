@@ -29,6 +29,7 @@ from ingest.find import Found, find
 from ingest.practice import digest_of_practice, load_practice
 from ingest.publish import Content, ShelfItem, asked_items, only_writer, publish, shelf_items
 from ingest.take import Taken, take_all
+from ingest.train import page_texts
 from ingest.trust import CATALOGUE
 from ingest.vector_cache import VectorCache, open_vector_cache
 from ingest.vector_seed import NAME as SEED
@@ -106,11 +107,17 @@ def build(order: Order, embedder: Embedder, progress: Progress) -> Report:
         record = _record(order, inputs, taken, left_out)
         content = Content(taken, load_practice(order.corpus))
         with _cache(order) as cache:
-            progress.begin("Betekenis bepalen", len(shelf_items(taken)) + len(asked_items(content)))
+            progress.begin("Betekenis bepalen", _count(content))
             publish(
                 layout, record, content, lambda items: _vectors(items, cache, embedder, progress)
             )
     return _report(record, start)
+
+
+def _count(content: Content) -> int:
+    """Return how many texts get a vector."""
+    texts = page_texts(content.taken, content.practice)
+    return len(shelf_items(content.taken)) + len(texts.questions)
 
 
 def renew_seed(order: Order, embedder: Embedder, progress: Progress) -> int:
@@ -118,7 +125,8 @@ def renew_seed(order: Order, embedder: Embedder, progress: Progress) -> int:
     found = find(order.corpus, ())
     progress.begin("Lezen", len(found))
     taken, _ = take_all(found, progress.done)
-    items = [*shelf_items(taken), *asked_items(Content(taken, load_practice(order.corpus)))]
+    asked = asked_items(page_texts(taken, load_practice(order.corpus)))
+    items = [*shelf_items(taken), *asked]
     with only_writer(Layout(order.data_dir)), _cache(order) as cache:
         progress.begin("Betekenis bepalen", len(items))
         _vectors(items, cache, embedder, progress)

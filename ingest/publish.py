@@ -22,7 +22,7 @@ from assistant.adapters.generations import (
     switch_to,
     write_note,
 )
-from assistant.adapters.page_index import write_page_index
+from assistant.adapters.page_index import PageTexts, write_page_index
 from assistant.core.errors import BusyError
 from assistant.core.model import Document, Kind, Passage, Status
 from assistant.core.ports import Shelf
@@ -82,10 +82,9 @@ def shelf_items(taken: Sequence[Taken]) -> list[ShelfItem]:
     return items
 
 
-def asked_items(content: Content) -> list[ShelfItem]:
+def asked_items(texts: PageTexts) -> list[ShelfItem]:
     """Return the questions that pages are recognised by, to be embedded; they get no shelf."""
-    questions = page_texts(content.taken, content.practice).questions
-    return [ShelfItem(Shelf.QUESTIONS, "", question) for question in questions]
+    return [ShelfItem(Shelf.QUESTIONS, "", question) for question in texts.questions]
 
 
 def shelf_of(document: Document) -> Shelf:
@@ -137,7 +136,7 @@ def _write(folder: Path, record: GenerationRecord, content: Content, embed: Embe
             words.add(shelf, ids, [items[place].text for place in places])
             store.add(shelf, ids, [vectors[place] for place in places])
     texts = page_texts(taken, content.practice)
-    vector_of = dict(zip(texts.questions, embed(asked_items(content)), strict=True))
+    vector_of = dict(zip(texts.questions, embed(asked_items(texts)), strict=True))
     write_page_index(folder / "pages", texts, train(texts, vector_of))
     write_note(folder, record)
     _sync(folder)
