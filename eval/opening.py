@@ -35,14 +35,16 @@ POLICY = Path(assistant.__file__).parent / "policy"
 def open_door(settings: Settings, cases: Sequence[Case] = ()) -> Door:
     """Return the assistant with these settings, its model loaded. Raises WegwijzerError.
 
-    The vectors of most questions of `cases` are made beforehand, in batches.
+    The vectors of most questions of `cases` are made beforehand, in batches; without cases it is
+    the assistant just as it is served.
     """
     from assistant.bootstrap import open_application, today  # slow to import: only for who measures
     from eval.prepared import PreparedEmbedder, texts_to_prepare
 
-    embedder = PreparedEmbedder(settings.embedding_model, settings.data_dir)
+    embedder = PreparedEmbedder(settings.embedding_model, settings.data_dir) if cases else None
     door = open_application(settings, embedder)
-    embedder.prepare(texts_to_prepare(cases, door.understanding.expanded))
+    if embedder is not None:
+        embedder.prepare(texts_to_prepare(cases, door.understanding.expanded))
     door.answer(Question("Wat is een school?", today()))  # no question pays for loading
     return door
 
