@@ -26,7 +26,7 @@ from assistant.core.crisis import CrisisGuard, SecondLook
 from assistant.core.feedback import Verdict, kept_from
 from assistant.core.messages import Messages
 from assistant.core.model import Answer, Evidence, Question, Sector
-from assistant.core.ports import Embedder, FeedbackStore, Generation, Library
+from assistant.core.ports import FeedbackStore, Generation, Library
 from assistant.core.privacy import names_a_person
 from assistant.core.redacting import redact_question
 from assistant.core.retrieval import Retriever, Road
@@ -69,7 +69,8 @@ class Application:
         """Return passages by one road or both, without writing an answer."""
         question = Question(text=text, as_of=today(), sector=sector)
         need = self.understanding.needs(question, looks_back=False)[0]
-        return self.retriever.passages(need, self.library.current(), road, count)
+        embed = self.embedder.embed_query
+        return self.retriever.passages(need, self.library.current(), embed, road, count)
 
     def as_retriever(self, count: int = 5) -> PassageRetriever:
         """Return the search for a LangChain chain: both roads, `count` passages."""
@@ -113,7 +114,6 @@ def open_application(settings: Settings, embedder: SentenceEmbedder | None = Non
     `embedder` takes the place of the one that the settings name.
     """
     embedder = embedder or SentenceEmbedder(settings.embedding_model, settings.data_dir, threads=1)
-    timed_embedder: Embedder = timing(embedder, "embed")
     languages = LinguaDetector()
     search = policy.load_search_policy()
     answers = policy.load_answer_policy()
@@ -121,17 +121,18 @@ def open_application(settings: Settings, embedder: SentenceEmbedder | None = Non
     known_contacts = load_contacts(settings.corpus)
     privacy = load_privacy_policy(policy.FOLDER / "privacy.yaml", known_contacts.values())
     understanding = Understanding(policy.load_understanding(load_terms(settings.corpus)))
-    retriever = Retriever(timed_embedder, search.weights)
+    retriever = Retriever(search.weights)
     library = TimedLibrary(PublishedLibrary(Layout(settings.data_dir), embedder.fingerprint))
     contacts = ContactRegister(known_contacts, answers.general_contacts)
     writer = ExtractiveWriter(
         search.thresholds, answers.lengths, lambda text: names_a_person(text, privacy)
     )
     crisis = load_crisis_policy(policy.FOLDER / "crisis.yaml")
-    reader = open_crisis_reader(timed_embedder, embedder.fingerprint)
+    reader = open_crisis_reader(embedder.fingerprint)
     parts = Parts(
         crisis=CrisisGuard(crisis),
         second_look=SecondLook(crisis, reader.sense if reader else None),
+        embedder=timing(embedder, "embed"),
         redact=lambda question: redact_question(question, privacy),
         routes=RouteGuard(policy.load_routes(), messages),
         languages=languages,

@@ -56,8 +56,7 @@ def _model(application: Application) -> str:
 
 
 def _second_look(application: Application) -> str:
-    embedder = application.embedder
-    if open_crisis_reader(embedder, embedder.fingerprint):
+    if open_crisis_reader(application.embedder.fingerprint):
         return "ziet een noodsituatie ook aan de betekenis"
     return "niet voor dit model: alleen de tekens van crisis.yaml gelden"
 

@@ -14,8 +14,8 @@ import typer
 from rich.console import Console, RenderableType
 
 from assistant.adapters.crisis_reading import SECOND_LOOK, write_reading
-from assistant.adapters.embedding import SentenceEmbedder
-from assistant.bootstrap import open_application, today
+from assistant.adapters.vector_seed import NAME
+from assistant.bootstrap import today
 from assistant.core.errors import WegwijzerError
 from assistant.core.model import Outcome
 from assistant.settings import load_settings
@@ -33,6 +33,7 @@ from eval.headline import headline
 from eval.live import LiveIndex
 from eval.markdown import markdown
 from eval.measuring import OUT, Plan
+from eval.prepared import PreparedEmbedder
 from eval.results import Results, Timings, read_results
 from eval.splitting import write_halves
 from eval.tune import examples
@@ -105,8 +106,8 @@ def bench(
 def tune() -> None:
     """Fit the weights of policy/retrieval.yaml on dev and print them; test is never opened."""
     with clear_errors():
-        application = open_application(load_settings())
-        found = examples(application, load_cases([FOLDER / "dev.jsonl"]), today())
+        cases = load_cases([FOLDER / "dev.jsonl"])
+        found = examples(opening.open_door(load_settings(), cases), cases, today())
         tuned = fit(found)
     for name, weights in {"page": tuned.page, "confidence": tuned.confidence}.items():
         _print(f"  {name}:")
@@ -115,12 +116,21 @@ def tune() -> None:
     _print(f"dev: right page first {tuned.first:.3f}, in the first three {tuned.in_three:.3f}")
 
 
+@app.command()
+def seed() -> None:
+    """Renew eval/vectoren.npz: the vectors of the questions, so that a run takes a minute."""
+    with clear_errors():
+        count = opening.renew_seed(load_settings(), load_cases(bundled_files()))
+    _print(f"{count} vectoren bewaard.")
+
+
 @app.command(name="tune-crisis")
 def tune_crisis() -> None:
     """Fit the second look for crises and write it beside the policy."""
     with clear_errors():
         settings = load_settings()
-        embedder = SentenceEmbedder(settings.embedding_model, settings.data_dir)
+        seed = settings.corpus / NAME
+        embedder = PreparedEmbedder(settings.embedding_model, settings.data_dir, [seed])
         harmless = harmless_questions(settings.corpus, opening.open_documents(settings))
         messages = [*training_messages(), *harmless]
         write_reading(SECOND_LOOK, fit_second_look(messages, embedder, embedder.fingerprint))

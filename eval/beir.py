@@ -33,7 +33,7 @@ from eval.ranking import ndcg_of, recall_at, reciprocal_rank
 from eval.rehearsal_library import Nothing
 
 if TYPE_CHECKING:
-    from assistant.core.ports import Embedder
+    from assistant.core.ports import Embed, Embedder
     from eval.run import Progress
 
 BATCH = 64
@@ -67,13 +67,12 @@ def measure_dataset(
     """Return nDCG@10, recall@10 and MRR@10 of every road."""
     wide = replace(weights, candidates=max(100, weights.candidates), sources=100)
     with _indexed(dataset, embedder, progress) as generation:
-        retriever = Retriever(embedder, wide)
+        retriever, embed = Retriever(wide), embedder.embed_query
         progress.begin("Vragen stellen", len(dataset.queries))
-        scores = [
-            score
-            for query in sorted(dataset.queries)
-            for score in _of_query(query, dataset, retriever, generation, progress)
-        ]
+        scores: list[dict[str, Score]] = []
+        for query in sorted(dataset.queries):
+            scores += _of_query(query, dataset, retriever, generation, embed)
+            progress.done(1)
     return {name: score.value for name, score in sorted(totals(scores).items())}
 
 
@@ -82,14 +81,13 @@ def _of_query(
     dataset: Dataset,
     retriever: Retriever,
     generation: Generation,
-    progress: Progress,
+    embed: Embed,
 ) -> Iterator[dict[str, Score]]:
     text = dataset.queries[query]
     need = Need(text=text, search=text, as_of=datetime.date.max)
     for road in ROADS:
-        found = retriever.passages(need, generation, road, DEPTH)
+        found = retriever.passages(need, generation, embed, road, DEPTH)
         yield _scores(road, [one.document.id for one in found], dataset.grades[query])
-    progress.done(1)
 
 
 def _scores(road: Road, found: Sequence[str], grades: Mapping[str, int]) -> dict[str, Score]:

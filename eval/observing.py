@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DEPTH = 10
 TWICE_ONE_IN = 4
+TIMED_ONE_IN = 16
 TOTAL = "total"
 DUTCH = "nl"
 
@@ -41,6 +42,7 @@ class Observation:
     asked: Timed
     paraphrased: tuple[Timed, ...]
     repeated: Timed | None
+    timed: bool
     in_dutch: Timed | None
     roads: Mapping[Road, tuple[Evidence, ...]]
 
@@ -52,18 +54,25 @@ class Observation:
     @property
     def timings(self) -> tuple[Mapping[str, float], ...]:
         """The milliseconds of a turn that was asked as a parent asks: with nothing prepared."""
-        return (self.asked.milliseconds,) if self.repeated else ()
+        return (self.asked.milliseconds,) if self.timed else ()
 
 
 def observe(case: Case, door: Door, as_of: datetime.date) -> Observation:
     """Ask the question, its paraphrases, and one in four questions once more."""
     return Observation(
-        asked=_ask(case, case.question, door, as_of),
-        paraphrased=tuple(_ask(case, text, door, as_of) for text in case.paraphrases),
-        repeated=_ask(case, case.question, door, as_of) if asked_twice(case) else None,
-        in_dutch=_ask(in_dutch(case), case.dutch, door, as_of) if case.dutch else None,
+        asked=_ask(_question(case, case.question, as_of), door),
+        paraphrased=tuple(_ask(_question(case, one, as_of), door) for one in case.paraphrases),
+        repeated=_ask(_question(case, case.question, as_of), door) if asked_twice(case) else None,
+        timed=is_timed(case),
+        in_dutch=_ask(_question(in_dutch(case), case.dutch, as_of), door) if case.dutch else None,
         roads=_roads(case, door),
     )
+
+
+def questions_of(case: Case, as_of: datetime.date) -> list[Question]:
+    """Return everything that is asked of a case: the question, its paraphrases, and in Dutch."""
+    asked = [_question(case, text, as_of) for text in (case.question, *case.paraphrases)]
+    return [*asked, *([_question(in_dutch(case), case.dutch, as_of)] if case.dutch else [])]
 
 
 def in_dutch(case: Case) -> Case:
@@ -73,11 +82,20 @@ def in_dutch(case: Case) -> Case:
 
 def asked_twice(case: Case) -> bool:
     """Tell whether a case is in the fixed sample that is asked twice, by the hash of its id."""
-    return hashlib.sha256(case.id.encode()).digest()[1] % TWICE_ONE_IN == 0
+    return _drawn(case) % TWICE_ONE_IN == 0
 
 
-def _ask(case: Case, text: str, door: Door, as_of: datetime.date) -> Timed:
-    question = Question(
+def is_timed(case: Case) -> bool:
+    """Tell whether latency is measured with this case: part of those that are asked twice."""
+    return _drawn(case) % TIMED_ONE_IN == 0
+
+
+def _drawn(case: Case) -> int:
+    return hashlib.sha256(case.id.encode()).digest()[1]
+
+
+def _question(case: Case, text: str, as_of: datetime.date) -> Question:
+    return Question(
         text=text,
         as_of=case.as_of or as_of,
         history=tuple(Turn(one.role, one.text) for one in case.history),
@@ -85,6 +103,9 @@ def _ask(case: Case, text: str, door: Door, as_of: datetime.date) -> Timed:
         region=case.region,
         language=None if case.language == DUTCH else case.language,
     )
+
+
+def _ask(question: Question, door: Door) -> Timed:
     start = time.perf_counter()
     with door.timed() as parts:
         answer = door.answer(question)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,30 +24,48 @@ if TYPE_CHECKING:
 
     from langchain_core.embeddings import Embeddings
 
+    from assistant.bootstrap import Application
     from assistant.core.ports import DocumentStore
     from assistant.core.retrieval import Weights
     from assistant.settings import Settings
     from eval.cases import Case
-    from eval.door import Door
 
 POLICY = Path(assistant.__file__).parent / "policy"
 
 
-def open_door(settings: Settings, cases: Sequence[Case] = ()) -> Door:
+def open_door(settings: Settings, cases: Sequence[Case] = ()) -> Application:
     """Return the assistant with these settings, its model loaded. Raises WegwijzerError.
 
-    The vectors of most questions of `cases` are made beforehand, in batches; without cases it is
-    the assistant just as it is served.
+    The vectors of most questions of `cases` are there beforehand; without cases it is the
+    assistant just as it is served.
     """
     from assistant.bootstrap import open_application, today  # slow to import: only for who measures
-    from eval.prepared import PreparedEmbedder, texts_to_prepare
+    from eval.prepared import SEED, PreparedEmbedder
 
-    embedder = PreparedEmbedder(settings.embedding_model, settings.data_dir) if cases else None
+    name, folder = settings.embedding_model, settings.data_dir
+    embedder = PreparedEmbedder(name, folder, [SEED]) if cases else None
     door = open_application(settings, embedder)
     if embedder is not None:
-        embedder.prepare(texts_to_prepare(cases, door.understanding.expanded))
+        embedder.prepare(_asked(door, cases))
     door.answer(Question("Wat is een school?", today()))  # no question pays for loading
     return door
+
+
+def renew_seed(settings: Settings, cases: Sequence[Case]) -> int:
+    """Write the vectors of the questions of `cases` beside them; return how many."""
+    from assistant.bootstrap import open_application
+    from eval.prepared import SEED, PreparedEmbedder
+
+    embedder = PreparedEmbedder(settings.embedding_model, settings.data_dir)
+    return embedder.write_seed(SEED, _asked(open_application(settings, embedder), cases))
+
+
+def _asked(application: Application, cases: Sequence[Case]) -> list[str]:
+    from assistant.bootstrap import today
+    from eval.prepared import texts_to_prepare
+
+    needs = partial(application.understanding.needs, looks_back=False)
+    return texts_to_prepare(cases, needs, today())
 
 
 def open_embedder(model: str, data_dir: Path) -> Embeddings:

@@ -114,15 +114,19 @@ def whole_ground(answer: Answer) -> frozenset[str]:
     return frozenset({one.document.id for one in cited_by_any} | labels)
 
 
-def paraphrase_consistency(answer: Answer, paraphrased: Sequence[Answer]) -> Score:
-    """Return how many paraphrases cite a document or legal ground of the answer's first sentence.
+def paraphrase_consistency(case: Case, answer: Answer, paraphrased: Sequence[Answer]) -> Score:
+    """Return how many paraphrases rest on the same ground as the question.
 
-    The question itself without an answer: no chance (that is a false refusal, counted there).
+    Of the two answers, the document or legal ground that one opens on must be cited in the other;
+    which wording the case lists first makes no difference. Unanswerable, or the question itself
+    without an answer: no chance (a false answer or refusal, counted there).
     """
-    ground = main_ground(answer)
-    if not ground:
+    opens_on, cites = main_ground(answer), whole_ground(answer)
+    if not case.answerable or not opens_on:
         return NOTHING
-    return counted(bool(ground & whole_ground(one)) for one in paraphrased)
+    return counted(
+        bool(opens_on & whole_ground(one) or main_ground(one) & cites) for one in paraphrased
+    )
 
 
 def paraphrase_first(answer: Answer, paraphrased: Sequence[Answer]) -> Score:

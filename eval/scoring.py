@@ -95,7 +95,7 @@ def _quality(case: Case, seen: Observation) -> dict[str, Score]:
         "false_refusal": _sum(quality.false_refusal(case, one) for one in seen.answers),
         "right_ground": quality.right_ground(case, answer),
         "right_ground_dutch": _dutch_ground(case, seen),
-        "paraphrase_consistency": quality.paraphrase_consistency(answer, others),
+        "paraphrase_consistency": quality.paraphrase_consistency(case, answer, others),
         "paraphrase_first": quality.paraphrase_first(answer, others),
         "crisis_missed": _sum(quality.crisis_missed(case, one) for one in seen.answers),
         "crisis_false_alarm": _sum(quality.crisis_false_alarm(case, one) for one in seen.answers),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.core.model import Question, Turn
-from assistant.core.paging import guesses, standing_out
+from assistant.core.paging import guesses, signals_of, standing_out
 
 if TYPE_CHECKING:
     import datetime
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from assistant.core.paging import PageScores
     from eval.cases import Case
 
-FEATURES = ("asked", "classed", "spelled", "page_spelled", "page_worded")
-SIGNALS = ("asked_lead", "classed_lead", "spelled_lead")
+FEATURES = ("asked", "classed", "spelled", "page_worded")
+SIGNALS = ("asked_lead", "classed_mass", "length")
 ROUNDS = 400
 STEP = 0.3
 SHRINK = 0.002
@@ -34,8 +34,9 @@ SHRINK = 0.002
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Scores of all pages for one question, and which pages are right (none: unanswerable)."""
+    """A question, the scores of all pages, and which are right (none: unanswerable)."""
 
+    text: str
     scores: PageScores
     right: tuple[int, ...]
 
@@ -62,10 +63,10 @@ def examples(application: Application, cases: Sequence[Case], day: datetime.date
             turns = tuple(Turn(turn.role, turn.text) for turn in history)
             question = Question(text, day, history=turns, sector=case.sector)
             need = application.understanding.needs(question, looks_back=False)[0]
-            vector = application.embedder.embed_query(need.search)
+            vector = application.embedder.embed_query(need.text)
             scores = pages.scores(need.text, need.search, vector)
             right = tuple(scores.pages.index(id_) for id_ in case.pages if id_ in scores.pages)
-            found.append(Example(scores, right))
+            found.append(Example(need.text, scores, right))
     return found
 
 
@@ -122,8 +123,8 @@ def _rank(one: Example, page: dict[str, float]) -> int:
 def _fit_confidence(found: Sequence[Example], page: dict[str, float]) -> dict[str, float]:
     from sklearn.linear_model import LogisticRegression
 
-    best = [guesses(one.scores, page)[0].raw for one in found]
-    rows = np.array([[raw[name] for name in SIGNALS] for raw in best])
+    signals = [signals_of(one.text, one.scores, guesses(one.scores, page)[0]) for one in found]
+    rows = np.array([[one[name] for name in SIGNALS] for one in signals])
     spread = rows.std(axis=0)
     model = LogisticRegression(class_weight="balanced").fit(
         (rows - rows.mean(axis=0)) / spread, [bool(one.right) for one in found]

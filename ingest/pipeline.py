@@ -23,6 +23,8 @@ from assistant.adapters.generations import (
     record_of,
     write_note,
 )
+from assistant.adapters.vector_seed import NAME as SEED
+from assistant.adapters.vector_seed import VectorSeed, write_seed
 from assistant.core.errors import NoIndexError
 from assistant.core.ports import Shelf
 from ingest.find import Found, find
@@ -32,8 +34,6 @@ from ingest.take import Taken, take_all
 from ingest.train import page_texts
 from ingest.trust import CATALOGUE
 from ingest.vector_cache import VectorCache, open_vector_cache
-from ingest.vector_seed import NAME as SEED
-from ingest.vector_seed import VectorSeed, write_seed
 
 MODULES = (  # beside those of ingest
     "adapters/bm25.py",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -10,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.adapters.vector_seed import vector_key
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ingest.vector_seed import VectorSeed
+    from assistant.adapters.vector_seed import VectorSeed
 
 
 BATCH = 64
@@ -44,10 +45,9 @@ class VectorCache:
     ) -> list[list[float]]:
         """Return a vector a text; embed only what is new, and keep it batch by batch.
 
-        `role` keeps vectors of one text apart that are made as a query and as a passage. `done`
-        hears how many texts were finished since the last time.
+        For `role` see `vector_key`. `done` hears how many texts were finished since the last time.
         """
-        keys = [self._key(role, text) for text in texts]
+        keys = [vector_key(self._model, role, text) for text in texts]
         known = self._seeded(keys) | self._known(keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         done(len(keys) - len(missing))
@@ -59,9 +59,6 @@ class VectorCache:
             done(len(batch))
         self.used |= {key: known[key] for key in keys}
         return [known[key] for key in keys]
-
-    def _key(self, role: str, text: str) -> str:
-        return hashlib.sha256(f"{self._model}\n{role}\n{text}".encode()).hexdigest()
 
     def _seeded(self, keys: Sequence[str]) -> dict[str, list[float]]:
         if self._seed is None:

@@ -340,11 +340,12 @@ def application_of(
     understanding = Understanding(policy.load_understanding(()))
     served = library or FixedLibrary(generation_of([refusal_page()] if taken is None else taken))
     contacts = ContactRegister(contact_register(), answers.general_contacts)
-    retriever = Retriever(embedder, weights)
+    retriever = Retriever(weights)
     writer = ExtractiveWriter(search.thresholds, answers.lengths, lambda _: False)
     parts = Parts(
         crisis=crisis or OpenGuard(),
         second_look=SecondLook(crisis_policy(), None),
+        embedder=embedder,
         redact=redact,
         routes=RouteGuard(policy.load_routes(), messages),
         languages=languages,

@@ -27,6 +27,7 @@ class ChromaVectorStore:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._collections: dict[Shelf, Collection] = {}
+        self._sizes: dict[Shelf, int] = {}
         self._closing = weakref.finalize(self, client.close)
         self._closing.atexit = False
 
@@ -34,7 +35,7 @@ class ChromaVectorStore:
         """Return the nearest ids; the score is the cosine. Raises NoIndexError when damaged."""
         with _damage_told():
             collection = self._collection(shelf)
-            size = collection.count() if collection and count > 0 else 0
+            size = self._size(shelf, collection) if collection and count > 0 else 0
             if collection is None or not size:
                 return []
             found = collection.query(
@@ -52,7 +53,7 @@ class ChromaVectorStore:
         """Return how many texts stand on a shelf. Raises NoIndexError when damaged."""
         with _damage_told():
             collection = self._collection(shelf)
-            return collection.count() if collection else 0
+            return self._size(shelf, collection) if collection else 0
 
     def add(self, shelf: Shelf, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
         """Put texts on a shelf by id."""
@@ -61,6 +62,7 @@ class ChromaVectorStore:
             configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
             embedding_function=None,
         )
+        self._sizes.pop(shelf, None)
         for start in range(0, len(ids), BATCH):
             collection.add(
                 ids=list(ids[start : start + BATCH]),
@@ -70,6 +72,12 @@ class ChromaVectorStore:
     def close(self) -> None:
         """Let go of the files."""
         self._closing()
+
+    def _size(self, shelf: Shelf, collection: Collection) -> int:
+        """Count once: counting takes as long as searching."""
+        if shelf not in self._sizes:
+            self._sizes[shelf] = collection.count()
+        return self._sizes[shelf]
 
     def _collection(self, shelf: Shelf) -> Collection | None:
         from chromadb.errors import NotFoundError

@@ -20,7 +20,7 @@ from assistant.core.crisis import CrisisKind, Sense
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from assistant.core.ports import Embedder
+    from assistant.core.ports import Embed
 
 SECOND_LOOK = Path(__file__).parent.parent / "policy" / "crisis_second_look.npz"
 NONE = "none"
@@ -48,15 +48,14 @@ class ReadingWeights:
 class CrisisReader:
     """Senses a crisis in a message; safe to share between threads."""
 
-    def __init__(self, weights: ReadingWeights, embedder: Embedder) -> None:
+    def __init__(self, weights: ReadingWeights) -> None:
         self._weights = weights
-        self._embedder = embedder
         self._grams = _hashing()
 
-    def sense(self, text: str) -> Sense:
+    def sense(self, text: str, embed: Embed) -> Sense:
         """Return the likeliest kind, and the log-odds that it is a crisis at all."""
         weights = self._weights
-        vector = np.asarray([self._embedder.embed_query(text)], np.float32)
+        vector = np.asarray([embed(text)], np.float32)
         scores = scaled(vector, weights.centre)[0] @ weights.meaning.T + weights.bias
         scores = scores + self._spelled(text)
         kinds = scores[1:]
@@ -97,12 +96,12 @@ def write_reading(path: Path, weights: ReadingWeights) -> None:
     )
 
 
-def open_crisis_reader(embedder: Embedder, fingerprint: str) -> CrisisReader | None:
+def open_crisis_reader(fingerprint: str) -> CrisisReader | None:
     """Return the reader for this embedding model; None when its weights are for another."""
     if not SECOND_LOOK.exists():
         return None
     weights = read_reading(SECOND_LOOK)
-    return CrisisReader(weights, embedder) if weights.model == fingerprint else None
+    return CrisisReader(weights) if weights.model == fingerprint else None
 
 
 def read_reading(path: Path) -> ReadingWeights:

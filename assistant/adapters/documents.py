@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXTS_KEPT = 64
+PASSAGES_KEPT = 20_000
 _DOCUMENT = TypeAdapter(Document)
 _PASSAGE = TypeAdapter(Passage)
 _SCHEMA = """
@@ -41,6 +42,8 @@ class SqliteDocumentStore:
         self._local = threading.local()
         self.document = lru_cache(maxsize=None)(self._document)
         self.text = lru_cache(maxsize=TEXTS_KEPT)(self._text)
+        self.passage = lru_cache(maxsize=PASSAGES_KEPT)(self._passage)
+        self._passages_of = lru_cache(maxsize=TEXTS_KEPT)(self._read_passages)
 
     def __len__(self) -> int:
         """Return the number of documents."""
@@ -53,14 +56,16 @@ class SqliteDocumentStore:
 
     def passages(self, document_id: str) -> list[Passage]:
         """Return the passages of one document in order."""
+        return list(self._passages_of(document_id))
+
+    def _read_passages(self, document_id: str) -> tuple[Passage, ...]:
         self.document(document_id)
         rows = self._rows(
             "SELECT passage FROM passages WHERE document_id = ? ORDER BY start", (document_id,)
         )
-        return [_PASSAGE.validate_json(row[0]) for row in rows]
+        return tuple(_PASSAGE.validate_json(row[0]) for row in rows)
 
-    def passage(self, passage_id: str) -> Passage:
-        """Return one passage."""
+    def _passage(self, passage_id: str) -> Passage:
         return _PASSAGE.validate_json(
             self._one("SELECT passage FROM passages WHERE id = ?", passage_id)
         )

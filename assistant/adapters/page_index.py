@@ -7,10 +7,10 @@ JSON: no pickle. The n-gram tables are fitted again when the index is opened.
 from __future__ import annotations
 
 import json
+import math
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BEST = 3
+FILLING = -1  # the place after the last question
+NOWHERE = -2.0  # below any cosine
 USUAL = {"asked": 0.86, "spelled": 0.12}  # of questions about something else
 ARRAYS = "arrays.npz"
 TEXTS = "texts.json"
@@ -65,6 +67,7 @@ class LinearPageIndex:
         places = range(len(texts.pages) + 1)
         self._starts = np.searchsorted(np.asarray(texts.owners, np.int64), [*places, len(places)])
         self._outside = bool(self._starts[-2] < self._starts[-1])
+        self._table = _padded(self._starts[:-1])
         self._lock = threading.Lock()
         self._grams: _Grams | None = None
 
@@ -83,7 +86,6 @@ class LinearPageIndex:
         }
         features = {
             **told_apart,
-            "page_spelled": _similar(grams.spelling, grams.spelling_table, text),
             "page_worded": _similar(grams.wording, grams.wording_table, expanded),
         }
         return PageScores(
@@ -96,7 +98,8 @@ class LinearPageIndex:
         """Return what no page answers scores; a usual value where no practice tells."""
         if self._outside:
             return {name: float(row[-1]) for name, row in told_apart.items()}
-        return {"classed": float(told_apart["classed"].mean()), **USUAL}
+        usual = float(told_apart["classed"].mean()) + math.log(len(self._texts.pages))
+        return {"classed": usual, **USUAL}
 
     def warm(self) -> None:
         """Fit the n-gram tables now."""
@@ -104,11 +107,9 @@ class LinearPageIndex:
 
     def _best(self, similarity: NDArray[Any]) -> NDArray[Any]:
         """Return per page, and last for no page, the mean of its nearest questions."""
-        means = [
-            np.sort(similarity[start:end])[-BEST:].mean() if end > start else 0.0
-            for start, end in pairwise(self._starts)
-        ]
-        return np.asarray(means)
+        outside = similarity[self._starts[-2] :]
+        of_pages = _mean_of_best(np.append(similarity, NOWHERE)[self._table])
+        return np.append(of_pages, _mean_of_best(outside[None, :]))
 
     def _fitted(self) -> _Grams:
         with self._lock:
@@ -121,8 +122,6 @@ class LinearPageIndex:
 class _Grams:
     questions: Any
     question_table: Any
-    spelling: Any
-    spelling_table: Any
     wording: Any
     wording_table: Any
 
@@ -130,19 +129,32 @@ class _Grams:
 def _fit(texts: PageTexts) -> _Grams:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    def characters() -> Any:  # noqa: ANN401 - scikit-learn has no types
-        return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-
-    questions, spelling = characters(), characters()
+    questions = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
     wording = TfidfVectorizer(analyzer="word", ngram_range=(1, 2), sublinear_tf=True)
     return _Grams(
         questions=questions,
         question_table=_by_gram(questions, texts.questions),
-        spelling=spelling,
-        spelling_table=_by_gram(spelling, texts.whole),
         wording=wording,
         wording_table=_by_gram(wording, texts.whole),
     )
+
+
+def _padded(starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the places of each page's questions in a row of its own, filled up with -1."""
+    lengths = np.diff(starts)
+    steps = np.arange(max(BEST, int(lengths.max(initial=0))))
+    table: NDArray[np.int64] = np.where(
+        steps < lengths[:, None], starts[:-1, None] + steps, FILLING
+    )
+    return table
+
+
+def _mean_of_best(rows: NDArray[Any]) -> NDArray[Any]:
+    """Return the mean of the best few of each row, without what only fills it up; none: 0."""
+    best = np.partition(rows, -BEST, axis=1)[:, -BEST:] if rows.shape[1] > BEST else rows
+    real = best > NOWHERE
+    means: NDArray[Any] = np.where(real, best, 0).sum(axis=1) / np.maximum(real.sum(axis=1), 1)
+    return means
 
 
 def _by_gram(vectorizer: Any, texts: Sequence[str]) -> Any:  # noqa: ANN401

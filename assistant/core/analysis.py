@@ -29,6 +29,11 @@ def folded(word: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def content_words(text: str) -> frozenset[str]:
+    """Return the folded words of `text` that carry meaning."""
+    return frozenset(folded(word) for word in words(text)) - STOP_WORDS
+
+
 def tokens(text: str, stem: Stem) -> list[str]:
     """Return the stems of the words of `text` that carry meaning; *niet* and *geen* stay."""
     return [stem(word) for raw in words(text) for word in [folded(raw)] if word not in STOP_WORDS]

@@ -18,6 +18,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.core.citing import CitationBook
 from assistant.core.clarifying import Clarification, Clarifying
@@ -29,6 +30,8 @@ from assistant.core.opening import opening_of
 from assistant.core.ports import (
     Contacts,
     DocumentStore,
+    Embed,
+    Embedder,
     Generation,
     Guard,
     LanguageDetector,
@@ -60,6 +63,7 @@ class Parts:
 
     crisis: Guard
     second_look: SecondLook
+    embedder: Embedder
     redact: Callable[[Question], Question]
     languages: LanguageDetector
     routes: Guard
@@ -97,15 +101,16 @@ class Assistant:
             yield crisis
             return
         question = self._in_its_language(parts.redact(question))
-        concern = parts.second_look.look(question)
+        embed = cache(parts.embedder.embed_query)  # the same text is read once a turn
+        concern = parts.second_look.look(question, embed)
         if concern is not None and concern.certain:
             yield concern.answer
             return
         care = parts.messages.say("care_first", question.language)
-        for event in self._answered(question):
+        for event in self._answered(question, embed):
             yield with_care(event, concern, care) if isinstance(event, Answer) else event
 
-    def _answered(self, question: Question) -> Iterator[Event]:
+    def _answered(self, question: Question, embed: Embed) -> Iterator[Event]:
         """Answer a question that is no crisis, from route to verified statements."""
         parts = self._parts
         routed = parts.routes.stop(question)
@@ -119,7 +124,7 @@ class Assistant:
             is_reply=parts.clarifying.is_reply(question),
         )
         yield Progress("searching")
-        found = [parts.retriever.find(need, generation) for need in needs]
+        found = [parts.retriever.find(need, generation, embed) for need in needs]
         enough = [one for one in found if is_enough(one, parts.thresholds)]
         if not enough:
             yield self._no_evidence(question, found)

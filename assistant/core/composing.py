@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.core.analysis import content_words
 from assistant.core.evidence import Found, Thresholds, fitting_pages, fitting_sources
 from assistant.core.laws import LawShelf
 from assistant.core.model import (
@@ -21,7 +22,7 @@ from assistant.core.model import (
     Status,
 )
 from assistant.core.ports import DocumentStore, Quote, Written
-from assistant.core.retrieval import content_words, overlap
+from assistant.core.retrieval import overlap
 from assistant.core.sentences import Span, sentence_spans, words
 from assistant.core.tables import is_table, row_aloud
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from assistant.core.model import Answer, Contact, Outcome, Question
 from assistant.core.phrases import Phrasebook
+from assistant.core.ports import Embed
 
 OLDEST = datetime.timedelta(days=183)
 _HOME_LANGUAGE = "nl"
@@ -113,13 +114,13 @@ class SecondLook:
     """Senses a crisis that no sign names. Without a `sense` it sees nothing; signs go first."""
 
     policy: CrisisPolicy
-    sense: Callable[[str], Sense] | None
+    sense: Callable[[str, Embed], Sense] | None
 
-    def look(self, question: Question) -> Concern | None:
+    def look(self, question: Question, embed: Embed) -> Concern | None:
         """Return the concern, or None. The question's language must be known."""
         if self.sense is None:
             return None
-        read = self.sense(question.text)
+        read = self.sense(question.text, embed)
         if read.odds < self.policy.worried_from:
             return None
         crisis = Crisis(read.kind, question.language or _HOME_LANGUAGE)

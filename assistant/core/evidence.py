@@ -53,21 +53,22 @@ class Thresholds:
 
     confidence: float
     beside_source: float
-    second_page: float
+    pages: int
+    another_page: float
     source: float
     source_alone: float
     source_margin: float
 
 
 def fitting_pages(found: Found, limits: Thresholds) -> list[PageMatch]:
-    """Return the pages to answer from: the best, and another only when it fits as well."""
+    """Return the pages to answer from: the best, and others only when they may be meant too."""
     told = any(one.score >= limits.source_alone for one in found.sources)
     if found.confidence < (limits.beside_source if told else limits.confidence):
         return []
     return [
         match
-        for place, match in enumerate(found.pages[:2])
-        if place == 0 or match.score >= limits.second_page * found.pages[0].score
+        for place, match in enumerate(found.pages[: limits.pages])
+        if place == 0 or match.score >= limits.another_page * found.pages[0].score
     ]
 
 

@@ -10,6 +10,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.core.analysis import content_words
+
+LONG_TEXT = 10
+
 
 @dataclass(frozen=True, slots=True)
 class PageScores:
@@ -25,14 +29,10 @@ class PageScores:
 
 @dataclass(frozen=True, slots=True)
 class PageGuess:
-    """A page with the probability that it is the right one among pages, and its raw scores.
-
-    `<name>_lead` is by how much a raw score lies above that of what no page answers.
-    """
+    """A page with the probability that it is the right one among pages."""
 
     page: str
     probability: float
-    raw: Mapping[str, float]
 
 
 def guesses(scores: PageScores, weights: Mapping[str, float]) -> list[PageGuess]:
@@ -42,16 +42,25 @@ def guesses(scores: PageScores, weights: Mapping[str, float]) -> list[PageGuess]
         for place, value in enumerate(standing_out(scores.by_name.get(name, ()))):
             sums[place] += weight * value
     found = [
-        PageGuess(page, chance, _raw(scores, place))
-        for place, (page, chance) in enumerate(zip(scores.pages, softmax(sums), strict=True))
+        PageGuess(page, chance) for page, chance in zip(scores.pages, softmax(sums), strict=True)
     ]
     return sorted(found, key=lambda guess: (-guess.probability, guess.page))
 
 
-def _raw(scores: PageScores, place: int) -> dict[str, float]:
-    own = {name: float(row[place]) for name, row in scores.by_name.items()}
-    leads = {f"{name}_lead": own[name] - value for name, value in scores.outside.items()}
-    return own | leads
+def signals_of(text: str, scores: PageScores, best: PageGuess) -> dict[str, float]:
+    """Return what tells whether a page answers `text` at all.
+
+    By name the scores of the best page; `<name>_lead` is how far such a score lies above that of
+    what no page answers, `<name>_mass` the same for all pages together (log-sum-exp). `length` is
+    that of the text, 1 from ten words that carry meaning.
+    """
+    place = scores.pages.index(best.page)
+    own = {name: row[place] for name, row in scores.by_name.items()}
+    signals = {**own, "length": min(1.0, len(content_words(text)) / LONG_TEXT)}
+    for name, value in scores.outside.items():
+        signals[f"{name}_lead"] = own[name] - value
+        signals[f"{name}_mass"] = log_sum_exp(scores.by_name[name]) - value
+    return signals
 
 
 def standing_out(values: Sequence[float]) -> list[float]:
@@ -61,6 +70,12 @@ def standing_out(values: Sequence[float]) -> list[float]:
     mean = sum(values) / len(values)
     spread = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
     return [(value - mean) / spread if spread > 1e-9 else 0.0 for value in values]
+
+
+def log_sum_exp(values: Sequence[float]) -> float:
+    """Return log(sum(exp(value))), also of values too large to raise."""
+    top = max(values, default=0.0)
+    return top + math.log(sum(math.exp(value - top) for value in values))
 
 
 def softmax(values: Sequence[float]) -> list[float]:

@@ -6,6 +6,8 @@ to a parent; a compound belongs to the party it ends in, but only as the same co
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assistant.core.analysis import folded
 from assistant.core.sentences import words
 
@@ -53,6 +55,7 @@ def parties(text: str) -> set[str]:
     return {party for word in words(text) if (party := party_of(folded(word)))}
 
 
+@lru_cache(maxsize=8192)
 def party_of(word: str) -> str | None:
     """Return the party that a folded word stands for; None when it is no party."""
     if word in PARTY_OF:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -55,6 +55,9 @@ class Embedder(Protocol):
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return one vector a text, in order."""
         ...
+
+
+Embed = Callable[[str], Sequence[float]]
 
 
 class VectorStore(Protocol):

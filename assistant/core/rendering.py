@@ -31,7 +31,7 @@ def markdown(answer: Answer, say: Callable[[str], str]) -> str:
         inside = [one for one in answer.statements if one.section == section]
         if inside:
             blocks.append(f"### {heading}" if heading else "")
-            blocks.append(_listed(inside, section))
+            blocks += _by_page(answer, inside) if section == "kort" else [_listed(inside, section)]
     if answer.citations:
         sources = "\n".join(_source(one) for one in answer.citations)
         blocks += [f"### {say('heading_sources')}", sources]
@@ -58,11 +58,21 @@ def page_or_article(citation: Citation) -> str:
     return f"pagina {passage.page}" if passage.page else ""
 
 
+def _by_page(answer: Answer, statements: list[Statement]) -> list[str]:
+    """Return a paragraph a page; from the second page on its title stands in front."""
+    pages: dict[str, list[Statement]] = {}
+    for one in statements:
+        pages.setdefault(answer.citations[one.citations[0] - 1].document.title, []).append(one)
+    told = [" ".join(f"{escaped(one.text)} {_marks(one)}" for one in of) for of in pages.values()]
+    titles = [f"**{escaped(title)}**\n" for title in pages]
+    return [told[0], *(f"{title}{text}" for title, text in zip(titles[1:], told[1:], strict=True))]
+
+
 def _listed(statements: list[Statement], section: Section) -> str:
     lines = [f"{escaped(one.text)} {_marks(one)}" for one in statements]
     if section == "stappen":
         return "\n".join(f"{place}. {line}" for place, line in enumerate(lines, start=1))
-    return " ".join(lines) if section == "kort" else "\n".join(f"- {line}" for line in lines)
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def _marks(statement: Statement) -> str:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assistant.core.analysis import STOP_WORDS, folded
+from assistant.core.analysis import content_words
 from assistant.core.evidence import Found, Need, PageMatch
 from assistant.core.fusion import best_by, reciprocal_rank, rescaled, saturated, weighted
 from assistant.core.model import Document, Evidence, Status
-from assistant.core.paging import PageGuess, guesses, logistic
-from assistant.core.ports import DocumentStore, Embedder, Generation, Hit, Shelf
-from assistant.core.sentences import sentence_spans, words
+from assistant.core.paging import PageGuess, PageScores, guesses, logistic, signals_of
+from assistant.core.ports import DocumentStore, Embed, Generation, Hit, Shelf
+from assistant.core.sentences import sentence_spans
 
 Road = Literal["words", "meaning", "hybrid"]
 CELL = "\t"
@@ -52,28 +52,28 @@ class Scored:
 class Retriever:
     """Finds pages and passages for one need in one generation."""
 
-    def __init__(self, embedder: Embedder, weights: Weights) -> None:
-        self._embedder = embedder
+    def __init__(self, weights: Weights) -> None:
         self._weights = weights
 
-    def find(self, need: Need, generation: Generation) -> Found:
+    def find(self, need: Need, generation: Generation, embed: Embed) -> Found:
         """Return what was found, best first. Expired law is left out unless `as_of` is past."""
-        vector = self._embedder.embed_query(need.search)
-        guessed = self._guesses(need, vector, generation)
+        vector = embed(need.text)
+        scores = generation.pages.scores(need.text, need.search, vector)
+        guessed = guesses(scores, self._weights.page)
         return Found(
             need=need,
             pages=tuple(self._pages(need, guessed, generation.documents)),
             sources=tuple(self._sources(need, vector, generation)),
-            confidence=self._confidence(need, guessed),
+            confidence=self._confidence(need, scores, guessed),
         )
 
     def passages(
-        self, need: Need, generation: Generation, road: Road, count: int
+        self, need: Need, generation: Generation, embed: Embed, road: Road, count: int
     ) -> list[Evidence]:
         """Return passages by one road only, or by both: for measuring and for other chains."""
         if road == "hybrid":
-            return self._both_roads(need, generation, count)
-        vector = self._embedder.embed_query(need.search) if road == "meaning" else None
+            return self._both_roads(need, generation, embed, count)
+        vector = embed(need.text) if road == "meaning" else None
         rankings = [
             generation.words.search(shelf, need.search, count)
             if vector is None
@@ -89,8 +89,10 @@ class Retriever:
         found = [_evidence(id_, scores[id_], generation.documents, need.as_of) for id_ in best]
         return [one for one in found if one.status is not Status.VERVALLEN][:count]
 
-    def _both_roads(self, need: Need, generation: Generation, count: int) -> list[Evidence]:
-        found = self.find(need, generation)
+    def _both_roads(
+        self, need: Need, generation: Generation, embed: Embed, count: int
+    ) -> list[Evidence]:
+        found = self.find(need, generation, embed)
         documents = generation.documents
         from_pages = [
             _evidence(passage.id, match.score, documents, need.as_of)
@@ -108,12 +110,6 @@ class Retriever:
             for one in documents.passages(document.id)
         ]
         return sorted(scored, key=lambda hit: -hit.score)[:2]
-
-    def _guesses(
-        self, need: Need, vector: Sequence[float], generation: Generation
-    ) -> list[PageGuess]:
-        scores = generation.pages.scores(need.text, need.search, vector)
-        return guesses(scores, self._weights.page)
 
     def _pages(
         self, need: Need, guessed: Sequence[PageGuess], documents: DocumentStore
@@ -134,23 +130,17 @@ class Retriever:
         score = guess.probability if fits else guess.probability * self._weights.other_sector
         return PageMatch(document, score)
 
-    def _confidence(self, need: Need, guessed: Sequence[PageGuess]) -> float:
-        """Return how sure we are that a page answers the need: from how near the best one is."""
+    def _confidence(self, need: Need, scores: PageScores, guessed: Sequence[PageGuess]) -> float:
+        """Return how sure we are that a page answers the need at all."""
         if not guessed:
             return 0.0
-        best, second = guessed[0], guessed[min(1, len(guessed) - 1)]
-        signals = {
-            **best.raw,
-            "probability": best.probability,
-            "margin": best.probability - second.probability,
-            "length": min(1.0, len(content_words(need.text)) / 10),
-        }
-        return logistic(signals, self._weights.confidence)
+        return logistic(signals_of(need.text, scores, guessed[0]), self._weights.confidence)
 
     def _sources(
         self, need: Need, vector: Sequence[float], generation: Generation
     ) -> list[Evidence]:
         count = self._weights.candidates
+        wanted = content_words(need.search)
         scored = [
             one
             for shelf in _shelves(need)
@@ -160,14 +150,16 @@ class Retriever:
                 said_words=best_by(generation.words.search(shelf, need.search, count)),
             )
         ]
-        found = [self._source(one, need, generation.documents) for one in scored]
+        found = [self._source(one, wanted, need, generation.documents) for one in scored]
         kept = [one for one in found if one.status is not Status.VERVALLEN]
         ranked = sorted(kept, key=lambda one: (-one.score, one.passage.id))
         return _diverse(ranked)[: self._weights.sources]
 
-    def _source(self, scored: Scored, need: Need, documents: DocumentStore) -> Evidence:
+    def _source(
+        self, scored: Scored, wanted: frozenset[str], need: Need, documents: DocumentStore
+    ) -> Evidence:
         plain = _evidence(scored.id, 0.0, documents, need.as_of)
-        sentence = best_sentence(content_words(need.search), plain.text)
+        sentence = best_sentence(wanted, plain.text)
         features = {**scored.features, "sentence": sentence}
         bonus = self._weights.authority.get(plain.document.kind.value, 0.0)
         score = weighted(features, self._weights.source) + bonus
@@ -199,11 +191,6 @@ class Retriever:
         if name.endswith("words"):
             return saturated(score, self._weights.words_half)
         return rescaled(score, self._weights.cosine_low, self._weights.cosine_high)
-
-
-def content_words(text: str) -> frozenset[str]:
-    """Return the folded words of `text` that carry meaning."""
-    return frozenset(folded(word) for word in words(text)) - STOP_WORDS
 
 
 def overlap(wanted: frozenset[str], text: str) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from assistant.core.retrieval import CELL, content_words, overlap
+from assistant.core.analysis import content_words
+from assistant.core.retrieval import CELL, overlap
 from assistant.core.verifying import NUMBER_WORDS
 
 COLUMNS = 3

@@ -102,13 +102,20 @@ def _section(moment: Moment, name: str, marked: dict[Statement, str], texts: Tex
 def _paragraphs(
     moment: Moment, statements: Sequence[Statement], marked: dict[Statement, str]
 ) -> str:
-    """Return a paragraph a document: a second page that fits gets one of its own."""
+    """Return a paragraph a document: another page that fits gets one of its own, with its title."""
     groups = moment.by_document(list(statements))
     return "".join(
+        f"{_title(moment, group) if place else ''}"
         f'<p dir="ltr" data-key="p-{escape(id_, quote=True)}" data-grows>'
         f"{_spans(moment, group, marked)}</p>"
-        for id_, group in groups.items()
+        for place, (id_, group) in enumerate(groups.items())
     )
+
+
+def _title(moment: Moment, group: Sequence[Statement]) -> str:
+    document = moment.citations[group[0].citations[0]].document
+    key = escape(document.id, quote=True)
+    return f'<h4 lang="nl" dir="ltr" data-key="h-{key}">{escape(document.title)}</h4>'
 
 
 def _spans(moment: Moment, group: Sequence[Statement], marked: dict[Statement, str]) -> str:

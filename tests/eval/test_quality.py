@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -73,8 +74,28 @@ def test_a_crisis_card_for_a_calm_question_is_a_false_alarm() -> None:
 
 def test_paraphrases_must_rest_on_the_same_source(answer: Answer) -> None:
     other = observe(cases()[2], DOOR, TODAY).asked.answer
-    assert quality.paraphrase_consistency(answer, [answer, other, REFUSAL]) == Score(1, 3)
-    assert quality.paraphrase_consistency(REFUSAL, [answer]) == NOTHING
+    same = partial(quality.paraphrase_consistency, KNOWN)
+    assert same(answer, [answer, other, REFUSAL]) == Score(1, 3)
+    assert same(REFUSAL, [answer]) == NOTHING
+    unanswerable = case(Outcome.NO_EVIDENCE)
+    assert quality.paraphrase_consistency(unanswerable, answer, [answer]) == NOTHING
+
+
+def test_it_makes_no_difference_which_wording_comes_first(answer: Answer) -> None:
+    other = observe(cases()[2], DOOR, TODAY).asked.answer
+    places = {one.number: one for one in other.citations}
+    moved = [replace(one, number=one.number + 90) for one in answer.citations]
+    both = replace(
+        other,
+        statements=(*other.statements, *(_moved(one) for one in answer.statements)),
+        citations=(*places.values(), *moved),
+    )
+    same = partial(quality.paraphrase_consistency, KNOWN)
+    assert same(answer, [both]) == same(both, [answer]) == Score(1, 1)
+
+
+def _moved(statement: Statement) -> Statement:
+    return replace(statement, citations=tuple(number + 90 for number in statement.citations))
 
 
 def test_the_right_ground_is_a_landing_page_or_a_gold_document(answer: Answer) -> None:

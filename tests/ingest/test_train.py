@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 from assistant.adapters.page_index import LinearPageIndex
-from assistant.core.paging import guesses
+from assistant.core.paging import guesses, signals_of
 from ingest.practice import Practice
 from ingest.train import page_texts, train
 from tests.corpora import CountingEmbedder
@@ -39,23 +39,26 @@ def test_a_practised_wording_leads_to_its_page() -> None:
     text = "hij mag vijf dagen niet komen"
     scores = index_of(PRACTICE).scores(text, text, CountingEmbedder().embed_query(text))
     best = guesses(scores, {"asked": 1.0, "classed": 1.0, "spelled": 1.0})[0]
+    signals = signals_of(text, scores, best)
     assert best.page == "schorsing"
-    assert best.raw["asked_lead"] > 0
-    assert best.raw["classed_lead"] > 0
+    assert signals["asked_lead"] > 0
+    assert signals["classed_mass"] > 0
 
 
 def test_what_no_page_answers_leads_nowhere() -> None:
     text = "recept voor appeltaart"
     scores = index_of(PRACTICE).scores(text, text, CountingEmbedder().embed_query(text))
     best = guesses(scores, {"asked": 1.0, "classed": 1.0, "spelled": 1.0})[0]
-    assert best.raw["asked_lead"] < 0
-    assert best.raw["spelled_lead"] < 0
+    signals = signals_of(text, scores, best)
+    assert signals["asked_lead"] < 0
+    assert signals["spelled_lead"] < 0
 
 
 def test_without_questions_of_none_a_page_is_held_against_what_is_usual() -> None:
     text = "taxi komt niet"
     scores = index_of([]).scores(text, text, CountingEmbedder().embed_query(text))
     best = guesses(scores, {"asked": 1.0, "spelled": 1.0})[0]
+    signals = signals_of(text, scores, best)
     assert best.page == "vervoer"
-    assert best.raw["classed_lead"] > 0
-    assert best.raw["spelled_lead"] > 0
+    assert signals["classed_mass"] > 0
+    assert signals["spelled_lead"] > 0

@@ -36,8 +36,7 @@ def _prepared(bare: Application, whole: Application) -> None:
 
 
 def second_look(application: Application) -> SecondLook:
-    embedder = application.embedder
-    reader = open_crisis_reader(embedder, embedder.fingerprint)
+    reader = open_crisis_reader(application.embedder.fingerprint)
     assert reader is not None
     return SecondLook(load_crisis_policy(FOLDER / "crisis.yaml"), reader.sense)
 
@@ -64,15 +63,15 @@ def test_at_most_one_in_a_hundred_look_alikes_is_hijacked(bare: Application) -> 
 
 def test_the_second_look_alone_sees_most_wordings_it_never_saw(bare: Application) -> None:
     held_out = [one["text"] for one in CRISES if one["held_out"]]
-    second = second_look(bare)
-    seen = [text for text in held_out if second.look(Question(text, TODAY, language="nl"))]
+    second, embed = second_look(bare), bare.embedder.embed_query
+    seen = [text for text in held_out if second.look(Question(text, TODAY, language="nl"), embed)]
     assert len(seen) / len(held_out) >= 0.9
 
 
 def test_where_it_is_only_worried_the_numbers_stand_with_the_answer(whole: Application) -> None:
     asked = [Question(one["text"], TODAY, language="nl") for one in LOOK_ALIKES]
-    second = second_look(whole)
-    worried = [(one, concern) for one in asked if (concern := second.look(one))]
+    second, embed = second_look(whole), whole.embedder.embed_query
+    worried = [(one, concern) for one in asked if (concern := second.look(one, embed))]
     question, concern = next(pair for pair in worried if not pair[1].certain)
     answer = whole.answer(question)
     assert answer.outcome is not Outcome.CRISIS

@@ -1,4 +1,4 @@
-from assistant.core.retrieval import content_words
+from assistant.core.analysis import content_words
 from assistant.core.tables import is_table, row_aloud
 
 TABLE = (

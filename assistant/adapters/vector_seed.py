@@ -1,12 +1,14 @@
-"""Vectors that come with the corpus, so that a first build embeds only what is new.
+"""Vectors that come with texts, so that only what is new has to be embedded.
 
-`corpus/vectoren.npz` holds, by the hash of model, role and text, each vector in 8 bits (one scale a
-vector; cosines stay within 0.001). A text that changed has another hash and is embedded anew, so
-the file can be behind but never wrong. `python -m ingest seed` renews it.
+`corpus/vectoren.npz` (for a first build; renewed by `python -m ingest seed`) and
+`eval/vectoren.npz` (for the questions of the cases; `python -m eval seed`) hold, by the hash of
+model, role and text, each vector in 8 bits (one scale a vector; cosines stay within 0.001). A text
+that changed has another hash and is embedded anew, so a file can be behind but never wrong.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,14 @@ if TYPE_CHECKING:
 NAME = "vectoren.npz"
 KEY_BYTES = 12
 STEPS = 127
+
+
+def vector_key(model: str, role: str, text: str) -> str:
+    """Return the hexadecimal key of a vector.
+
+    `role` keeps vectors of one text apart that are made as a query and as a passage.
+    """
+    return hashlib.sha256(f"{model}\n{role}\n{text}".encode()).hexdigest()
 
 
 class VectorSeed:

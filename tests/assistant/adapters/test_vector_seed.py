@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from assistant.adapters.vector_seed import VectorSeed, write_seed
 from ingest.vector_cache import open_vector_cache
-from ingest.vector_seed import VectorSeed, write_seed
 
 
 def key(name: str) -> str:
