@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from eval.cases import Case
 
 FEATURES = ("asked", "classed", "spelled", "page_worded")
-SIGNALS = ("asked_lead", "classed_mass", "length")
+SIGNALS = ("asked_lead", "classed_mass")
 ROUNDS = 400
 STEP = 0.3
 SHRINK = 0.002
@@ -34,9 +34,8 @@ SHRINK = 0.002
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, the scores of all pages, and which are right (none: unanswerable)."""
+    """Scores of all pages for one question, and which pages are right (none: unanswerable)."""
 
-    text: str
     scores: PageScores
     right: tuple[int, ...]
 
@@ -66,7 +65,7 @@ def examples(application: Application, cases: Sequence[Case], day: datetime.date
             vector = application.embedder.embed_query(need.text)
             scores = pages.scores(need.text, need.search, vector)
             right = tuple(scores.pages.index(id_) for id_ in case.pages if id_ in scores.pages)
-            found.append(Example(need.text, scores, right))
+            found.append(Example(scores, right))
     return found
 
 
@@ -123,7 +122,7 @@ def _rank(one: Example, page: dict[str, float]) -> int:
 def _fit_confidence(found: Sequence[Example], page: dict[str, float]) -> dict[str, float]:
     from sklearn.linear_model import LogisticRegression
 
-    signals = [signals_of(one.text, one.scores, guesses(one.scores, page)[0]) for one in found]
+    signals = [signals_of(one.scores, guesses(one.scores, page)[0]) for one in found]
     rows = np.array([[one[name] for name in SIGNALS] for one in signals])
     spread = rows.std(axis=0)
     model = LogisticRegression(class_weight="balanced").fit(

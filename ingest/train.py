@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.practice import Practice
     from ingest.take import Taken
 
-STRENGTH = 0.2
+STRENGTH = 0.5
 SCALE = 10.0
 MOST_ROUNDS = 300
 

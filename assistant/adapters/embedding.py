@@ -13,6 +13,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.adapters.bundled_model import CHECKSUM, bundled_model_directory
+from assistant.adapters.traced import with_traced_layers
 from assistant.core.errors import ModelError
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class SentenceEmbedder(Embeddings):
         except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
             raise ModelError(f"Het embedding-model {name} kan niet worden geladen.") from error
         model, self.precision = _fastest(model)
+        model = with_traced_layers(model)
         if self._threads:
             import torch
 

@@ -1,14 +1,13 @@
 """Which problem is this: scores of all rights pages for a question, in NumPy and scikit-learn.
 
 Trained at ingest on the example questions (see ingest/train.py) and kept as plain arrays and
-JSON: no pickle. The n-gram tables are fitted again when the index is opened.
+JSON: no pickle.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from assistant.adapters.gram_table import Cut, GramTable, fit_grams, read_grams
 from assistant.core.errors import NoIndexError
 from assistant.core.paging import PageScores
 
@@ -30,6 +30,8 @@ NOWHERE = -2.0  # below any cosine
 USUAL = {"asked": 0.86, "spelled": 0.12}  # of questions about something else
 ARRAYS = "arrays.npz"
 TEXTS = "texts.json"
+QUESTIONS = "questions"
+WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +60,45 @@ class PageArrays:
     centre: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class PageGrams:
+    """The n-grams of the questions, and the words of the whole pages."""
+
+    questions: GramTable
+    wording: GramTable
+
+
+def grams_of(texts: PageTexts) -> PageGrams:
+    """Return the tables of `texts`."""
+    return PageGrams(fit_grams(Cut.LETTERS, texts.questions), fit_grams(Cut.WORDS, texts.whole))
+
+
 class LinearPageIndex:
     """Scores every page by meaning and by spelling; safe to share between threads."""
 
-    def __init__(self, texts: PageTexts, arrays: PageArrays) -> None:
+    def __init__(self, texts: PageTexts, arrays: PageArrays, grams: PageGrams) -> None:
         self._texts = texts
         self._arrays = arrays
+        self._grams = grams
         places = range(len(texts.pages) + 1)
         self._starts = np.searchsorted(np.asarray(texts.owners, np.int64), [*places, len(places)])
         self._outside = bool(self._starts[-2] < self._starts[-1])
         self._table = _padded(self._starts[:-1])
-        self._lock = threading.Lock()
-        self._grams: _Grams | None = None
 
     def scores(self, text: str, expanded: str, vector: Sequence[float]) -> PageScores:
         """Return scores a page by name; `expanded` has the terms of art that `text` stands for."""
         count = len(self._texts.pages)
         if not count:
             return PageScores((), {})
-        grams = self._fitted()
-        alike = _similar(grams.questions, grams.question_table, text)
         meaning = np.asarray(vector, np.float32)
         told_apart = {
             "asked": self._best(self._arrays.vectors @ meaning),
             "classed": self._arrays.weights @ (meaning - self._arrays.centre) + self._arrays.bias,
-            "spelled": self._best(alike),
+            "spelled": self._best(self._grams.questions.similar(text)),
         }
         features = {
             **told_apart,
-            "page_worded": _similar(grams.wording, grams.wording_table, expanded),
+            "page_worded": self._grams.wording.similar(expanded),
         }
         return PageScores(
             pages=self._texts.pages,
@@ -101,42 +113,11 @@ class LinearPageIndex:
         usual = float(told_apart["classed"].mean()) + math.log(len(self._texts.pages))
         return {"classed": usual, **USUAL}
 
-    def warm(self) -> None:
-        """Fit the n-gram tables now."""
-        self._fitted()
-
     def _best(self, similarity: NDArray[Any]) -> NDArray[Any]:
         """Return per page, and last for no page, the mean of its nearest questions."""
         outside = similarity[self._starts[-2] :]
         of_pages = _mean_of_best(np.append(similarity, NOWHERE)[self._table])
         return np.append(of_pages, _mean_of_best(outside[None, :]))
-
-    def _fitted(self) -> _Grams:
-        with self._lock:
-            if self._grams is None:
-                self._grams = _fit(self._texts)
-            return self._grams
-
-
-@dataclass(frozen=True, slots=True)
-class _Grams:
-    questions: Any
-    question_table: Any
-    wording: Any
-    wording_table: Any
-
-
-def _fit(texts: PageTexts) -> _Grams:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    questions = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-    wording = TfidfVectorizer(analyzer="word", ngram_range=(1, 2), sublinear_tf=True)
-    return _Grams(
-        questions=questions,
-        question_table=_by_gram(questions, texts.questions),
-        wording=wording,
-        wording_table=_by_gram(wording, texts.whole),
-    )
 
 
 def _padded(starts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -157,22 +138,12 @@ def _mean_of_best(rows: NDArray[Any]) -> NDArray[Any]:
     return means
 
 
-def _by_gram(vectorizer: Any, texts: Sequence[str]) -> Any:  # noqa: ANN401
-    return vectorizer.fit_transform(texts).T.tocsr()
-
-
-def _similar(vectorizer: Any, table: Any, text: str) -> NDArray[Any]:  # noqa: ANN401
-    """Return the cosine of `text` with each column of a table (n-grams, texts).
-
-    N-grams are the rows, so that only those of `text` are read.
-    """
-    similar: NDArray[Any] = (vectorizer.transform([text]) @ table).toarray().ravel()
-    return similar
-
-
 def write_page_index(folder: Path, texts: PageTexts, arrays: PageArrays) -> None:
-    """Write the index to `folder`."""
+    """Write the index to `folder`, with the tables of n-grams that it needs."""
     folder.mkdir(parents=True, exist_ok=True)
+    grams = grams_of(texts)
+    grams.questions.write(folder, QUESTIONS)
+    grams.wording.write(folder, WORDING)
     (folder / TEXTS).write_text(json.dumps(asdict(texts), ensure_ascii=False), encoding="utf-8")
     np.savez(
         folder / ARRAYS,
@@ -190,8 +161,10 @@ def open_page_index(folder: Path) -> LinearPageIndex:
         with np.load(folder / ARRAYS, allow_pickle=False) as file:
             arrays = PageArrays(file["vectors"], file["weights"], file["bias"], file["centre"])
         texts = PageTexts(**{name: tuple(row) for name, row in rows.items()})
+        questions = read_grams(Cut.LETTERS, folder, QUESTIONS)
+        wording = read_grams(Cut.WORDS, folder, WORDING)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
         raise NoIndexError("De paginawijzer van de index is beschadigd; bouw hem opnieuw.") from (
             error
         )
-    return LinearPageIndex(texts, arrays)
+    return LinearPageIndex(texts, arrays, PageGrams(questions, wording))

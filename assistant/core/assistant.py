@@ -26,7 +26,7 @@ from assistant.core.crisis import SecondLook, with_care
 from assistant.core.evidence import Found, PageMatch, Thresholds, fitting_pages, is_enough
 from assistant.core.messages import HOME_LANGUAGE, Messages
 from assistant.core.model import Answer, Citation, Contact, Outcome, Question, Statement
-from assistant.core.opening import opening_of
+from assistant.core.opening import opening_of, opening_without_evidence
 from assistant.core.ports import (
     Contacts,
     DocumentStore,
@@ -127,7 +127,7 @@ class Assistant:
         found = [parts.retriever.find(need, generation, embed) for need in needs]
         enough = [one for one in found if is_enough(one, parts.thresholds)]
         if not enough:
-            yield self._no_evidence(question, found)
+            yield self._no_evidence(question, found, generation.documents)
             return
         yield Progress("writing")
         yield from self._verified(question, found, enough, generation)
@@ -147,7 +147,7 @@ class Assistant:
             if isinstance(event, Statement):
                 statements.append(event)
         if not statements:
-            yield self._no_evidence(question, found)
+            yield self._no_evidence(question, found, generation.documents)
             return
         answer = self._whole(question, found, enough, statements, book)
         follow_ups = self._follow_ups(enough, generation.documents)
@@ -187,8 +187,10 @@ class Assistant:
         terms = self._key_terms(enough)
         return replace(answer, opening=opening_of(answer, question, terms, self._parts.messages))
 
-    def _no_evidence(self, question: Question, found: Sequence[Found]) -> Answer:
-        opening = self._parts.messages.opening(Outcome.NO_EVIDENCE, question.language)
+    def _no_evidence(
+        self, question: Question, found: Sequence[Found], documents: DocumentStore
+    ) -> Answer:
+        opening = opening_without_evidence(question, documents, self._parts.messages)
         return Answer(
             outcome=Outcome.NO_EVIDENCE,
             opening=opening,

@@ -40,6 +40,8 @@ _SECTOR_OPENINGS = {
     "mbo": re.compile(r"^(?:in|op) het mbo\b", re.I),
 }
 LONGEST_QUOTE = 600
+A_PAGE = 60  # words of budget for each page, so that a story with three needs stays readable
+FEWEST_PAGES = 2
 EXPLAINING = 30  # words of budget for each sentence that explains, so that steps keep their room
 WARNING_HEADING = "Let op"
 
@@ -51,6 +53,7 @@ class Lengths:
     explanation: int
     steps: int
     warnings: int
+    others: int
     sources: int
 
 
@@ -69,7 +72,7 @@ class ExtractiveWriter:
 
     def write(self, found: Found, documents: DocumentStore, budget: int) -> Iterator[Written]:
         """Yield the short answer, explanation, steps and quotes of sources."""
-        pages = fitting_pages(found, self._limits)
+        pages = fitting_pages(found, self._limits)[: max(FEWEST_PAGES, budget // A_PAGE)]
         spent = 0
         for place, match in enumerate(pages):
             page = PageText(match.document, documents)
@@ -89,7 +92,7 @@ class ExtractiveWriter:
         fits = [one for one in page.sentences if _fits_sector(page.text_of(one), found)]
         short = [one for one in fits if one.section == "kort"]
         if not first:
-            return short
+            return short[: self._lengths.others]
         warnings = [one for one in fits if page.heading_of(one) == WARNING_HEADING]
         explanation = [one for one in fits if one.section == "uitleg" and one not in warnings]
         steps = [one for one in fits if one.section == "stappen"]

@@ -10,10 +10,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.core.analysis import content_words
-
-LONG_TEXT = 10
-
 
 @dataclass(frozen=True, slots=True)
 class PageScores:
@@ -47,16 +43,15 @@ def guesses(scores: PageScores, weights: Mapping[str, float]) -> list[PageGuess]
     return sorted(found, key=lambda guess: (-guess.probability, guess.page))
 
 
-def signals_of(text: str, scores: PageScores, best: PageGuess) -> dict[str, float]:
-    """Return what tells whether a page answers `text` at all.
+def signals_of(scores: PageScores, best: PageGuess) -> dict[str, float]:
+    """Return what tells whether a page answers the question at all.
 
     By name the scores of the best page; `<name>_lead` is how far such a score lies above that of
-    what no page answers, `<name>_mass` the same for all pages together (log-sum-exp). `length` is
-    that of the text, 1 from ten words that carry meaning.
+    what no page answers, `<name>_mass` the same for all pages together (log-sum-exp).
     """
     place = scores.pages.index(best.page)
     own = {name: row[place] for name, row in scores.by_name.items()}
-    signals = {**own, "length": min(1.0, len(content_words(text)) / LONG_TEXT)}
+    signals = dict(own)
     for name, value in scores.outside.items():
         signals[f"{name}_lead"] = own[name] - value
         signals[f"{name}_mass"] = log_sum_exp(scores.by_name[name]) - value

@@ -25,6 +25,11 @@ _CLAIMS = re.compile(
 _SINGULAR = {"weken": "week", "dagen": "dag", "maanden": "maand", "jaren": "jaar"}
 
 
+def names_article(question: str) -> bool:
+    """Tell whether `question` names an article by its number."""
+    return bool(_ARTICLE.search(question))
+
+
 def unknown_article(question: str, labels: Iterable[str]) -> str | None:
     """Return the first article that `question` names and no label of a ground does."""
     known = {match.group(1).lower() for label in labels for match in _ARTICLE.finditer(label)}

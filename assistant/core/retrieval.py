@@ -64,7 +64,7 @@ class Retriever:
             need=need,
             pages=tuple(self._pages(need, guessed, generation.documents)),
             sources=tuple(self._sources(need, vector, generation)),
-            confidence=self._confidence(need, scores, guessed),
+            confidence=self._confidence(scores, guessed),
         )
 
     def passages(
@@ -130,11 +130,11 @@ class Retriever:
         score = guess.probability if fits else guess.probability * self._weights.other_sector
         return PageMatch(document, score)
 
-    def _confidence(self, need: Need, scores: PageScores, guessed: Sequence[PageGuess]) -> float:
+    def _confidence(self, scores: PageScores, guessed: Sequence[PageGuess]) -> float:
         """Return how sure we are that a page answers the need at all."""
         if not guessed:
             return 0.0
-        return logistic(signals_of(need.text, scores, guessed[0]), self._weights.confidence)
+        return logistic(signals_of(scores, guessed[0]), self._weights.confidence)
 
     def _sources(
         self, need: Need, vector: Sequence[float], generation: Generation

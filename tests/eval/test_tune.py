@@ -8,7 +8,7 @@ def example(right: int | None, *, told: float) -> Example:
     asked = tuple(told if place == right else 0.2 + noise[place] / 10 for place in range(4))
     rows = dict.fromkeys(FEATURES, noise) | {"asked": asked}
     scores = PageScores(("a", "b", "c", "d"), rows, dict.fromkeys(FEATURES[:3], 0.1))
-    return Example("Mag school dat?", scores, () if right is None else (right,))
+    return Example(scores, () if right is None else (right,))
 
 
 FOUND = [example(place % 4, told=0.9) for place in range(24)]

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from assistant.adapters.page_index import LinearPageIndex
+from assistant.adapters.page_index import LinearPageIndex, grams_of
 from assistant.core.paging import guesses, signals_of
 from ingest.practice import Practice
 from ingest.train import page_texts, train
@@ -25,7 +25,7 @@ def index_of(practice: Sequence[Practice]) -> LinearPageIndex:
     texts = page_texts(PAGES, practice)
     embedder = CountingEmbedder()
     vectors = dict(zip(texts.questions, embedder.embed_queries(list(texts.questions)), strict=True))
-    return LinearPageIndex(texts, train(texts, vectors))
+    return LinearPageIndex(texts, train(texts, vectors), grams_of(texts))
 
 
 def test_questions_of_a_page_stand_together_and_those_of_none_last() -> None:
@@ -39,7 +39,7 @@ def test_a_practised_wording_leads_to_its_page() -> None:
     text = "hij mag vijf dagen niet komen"
     scores = index_of(PRACTICE).scores(text, text, CountingEmbedder().embed_query(text))
     best = guesses(scores, {"asked": 1.0, "classed": 1.0, "spelled": 1.0})[0]
-    signals = signals_of(text, scores, best)
+    signals = signals_of(scores, best)
     assert best.page == "schorsing"
     assert signals["asked_lead"] > 0
     assert signals["classed_mass"] > 0
@@ -49,7 +49,7 @@ def test_what_no_page_answers_leads_nowhere() -> None:
     text = "recept voor appeltaart"
     scores = index_of(PRACTICE).scores(text, text, CountingEmbedder().embed_query(text))
     best = guesses(scores, {"asked": 1.0, "classed": 1.0, "spelled": 1.0})[0]
-    signals = signals_of(text, scores, best)
+    signals = signals_of(scores, best)
     assert signals["asked_lead"] < 0
     assert signals["spelled_lead"] < 0
 
@@ -58,7 +58,7 @@ def test_without_questions_of_none_a_page_is_held_against_what_is_usual() -> Non
     text = "taxi komt niet"
     scores = index_of([]).scores(text, text, CountingEmbedder().embed_query(text))
     best = guesses(scores, {"asked": 1.0, "spelled": 1.0})[0]
-    signals = signals_of(text, scores, best)
+    signals = signals_of(scores, best)
     assert best.page == "vervoer"
     assert signals["classed_mass"] > 0
     assert signals["spelled_lead"] > 0
