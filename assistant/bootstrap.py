@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,7 @@ from assistant.adapters.policies import load_crisis_policy, load_privacy_policy
 from assistant.adapters.registers import load_contacts, load_terms
 from assistant.adapters.switch import FileSwitch
 from assistant.adapters.timing import timed, timing
-from assistant.core.assistant import Assistant, Parts
+from assistant.core.assistant import Assistant, Event, Parts
 from assistant.core.clarifying import Clarifying
 from assistant.core.composing import ExtractiveWriter
 from assistant.core.crisis import CrisisGuard, SecondLook
@@ -62,6 +63,11 @@ class Application:
         """Return the whole answer to one question. Raises SwitchedOffError while it is off."""
         self.switch.must_be_on()
         return self.assistant.answer(question)
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Yield verified statements as they come. Raises SwitchedOffError while it is off."""
+        self.switch.must_be_on()
+        yield from self.assistant.stream(question)
 
     def retrieve(
         self, text: str, road: Road, count: int, sector: Sector | None = None

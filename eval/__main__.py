@@ -69,7 +69,8 @@ def run(
     """Ask all cases; write JSON, the page and JUnit XML. Exit 2 when a case ended in an error."""
     with clear_errors():
         settings = load_settings()
-        plan = Plan(cases or [], out, datetime.datetime.now(datetime.UTC))
+        redact = opening.redactor(settings.corpus)
+        plan = Plan(cases or [], out, datetime.datetime.now(datetime.UTC), redact)
         asked = load_cases(plan.files or bundled_files())
         door, register = opening.open_door(settings, asked), opening.register_in(settings.corpus)
         models = [*([settings.embedding_model] if recipe else []), *(embedding or [])]

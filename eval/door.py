@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from assistant.core.assistant import Event
     from assistant.core.model import Answer, Evidence, Question, Sector
     from assistant.core.ports import Library
 
@@ -25,6 +26,10 @@ class Door(Protocol):
 
     def answer(self, question: Question) -> Answer:
         """Answer a question, whatever the Outcome."""
+        ...
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Yield what `answer` is made of as it comes; the crisis card is first or not at all."""
         ...
 
     def retrieve(

@@ -17,6 +17,7 @@ from eval.page import page
 from eval.recipe import RECIPE, measure_recipe, recipes_in
 from eval.results import RESULTS, TIMINGS, read_results, read_timings, write_record
 from eval.run import Measured, Order, Progress, run
+from eval.safety import NOTHING_ASKED, Redact, bundled_safety
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
@@ -32,11 +33,15 @@ JUNIT = "junit.xml"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to measure and where to leave it. No files: the bundled cases."""
+    """What to measure and where to leave it. No files: the bundled cases, and whether it is safe.
+
+    `redact` is how the assistant takes personal data out of a text.
+    """
 
     files: Sequence[Path]
     out: Path
     now: datetime.datetime
+    redact: Redact = str
 
 
 def measure(plan: Plan, door: Door, register: Register, progress: Progress) -> Measured:
@@ -48,6 +53,8 @@ def measure(plan: Plan, door: Door, register: Register, progress: Progress) -> M
         register=register,
         files={path.name: digest(path.read_bytes()) for path in files},
         verifier=support,
+        safety=bundled_safety() if not plan.files else NOTHING_ASKED,
+        redact=plan.redact,
     )
     measured = run(order, door, progress)
     write_record(measured.results, plan.out / RESULTS)

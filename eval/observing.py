@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from eval.cases import Case
 
 DEPTH = 10
-TWICE_ONE_IN = 4
-TIMED_ONE_IN = 16
+TWICE_ONE_IN = 8
+TIMED_ONE_IN = 24
 TOTAL = "total"
 DUTCH = "nl"
 
@@ -86,7 +86,7 @@ def asked_twice(case: Case) -> bool:
 
 
 def is_timed(case: Case) -> bool:
-    """Tell whether latency is measured with this case: part of those that are asked twice."""
+    """Tell whether latency is measured with this case: about one in twenty-four."""
     return _drawn(case) % TIMED_ONE_IN == 0
 
 

@@ -63,9 +63,10 @@ def renew_seed(settings: Settings, cases: Sequence[Case]) -> int:
 def _asked(application: Application, cases: Sequence[Case]) -> list[str]:
     from assistant.bootstrap import today
     from eval.prepared import texts_to_prepare
+    from eval.safety import bundled_safety
 
     needs = partial(application.understanding.needs, looks_back=False)
-    return texts_to_prepare(cases, needs, today())
+    return [*texts_to_prepare(cases, needs, today()), *bundled_safety().messages]
 
 
 def open_embedder(model: str, data_dir: Path) -> Embeddings:

@@ -30,14 +30,17 @@ def unnamed(case: Case, text: str) -> list[str]:
     return [one for one in case.nuggets if not re.search(one, text, re.IGNORECASE)]
 
 
+def _allowed_refusal(case: Case, answer: Answer) -> bool:
+    return answer.outcome in case.expect and answer.outcome not in ANSWERS
+
+
 def nuggets(case: Case, answer: Answer) -> Score:
     """Return 1 when every vital nugget is named, else 0.
 
     Strict vital recall as in TREC RAG (Pradeep et al., 2024), with patterns in place of an
     assessor. No nuggets, or an allowed refusal: no chance.
     """
-    allowed = answer.outcome in case.expect and answer.outcome not in ANSWERS
-    if not case.nuggets or allowed:
+    if not case.nuggets or _allowed_refusal(case, answer):
         return NOTHING
     return once(not missing_nuggets(case, answer))
 
@@ -118,14 +121,16 @@ def paraphrase_consistency(case: Case, answer: Answer, paraphrased: Sequence[Ans
     """Return how many paraphrases rest on the same ground as the question.
 
     Of the two answers, the document or legal ground that one opens on must be cited in the other;
-    which wording the case lists first makes no difference. Unanswerable, or the question itself
-    without an answer: no chance (a false answer or refusal, counted there).
+    which wording the case lists first makes no difference. Unanswerable, the question itself
+    or the paraphrase rightly without an answer: no chance (see false answers and refusals).
     """
     opens_on, cites = main_ground(answer), whole_ground(answer)
     if not case.answerable or not opens_on:
         return NOTHING
     return counted(
-        bool(opens_on & whole_ground(one) or main_ground(one) & cites) for one in paraphrased
+        bool(opens_on & whole_ground(one) or main_ground(one) & cites)
+        for one in paraphrased
+        if not _allowed_refusal(case, one)
     )
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from assistant.core.assistant import Event
 from assistant.core.model import (
     Answer,
     Basis,
@@ -70,6 +71,10 @@ class RehearsalDoor:
         if not best or best[0].score < self.faults.threshold:
             return Answer(Outcome.NO_EVIDENCE, "Dat staat niet in de bronnen.")
         return self._answer(best[0])
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """Yield the whole answer at once."""
+        yield self.answer(question)
 
     def retrieve(
         self, text: str, road: Road, count: int, sector: Sector | None = None

@@ -99,6 +99,7 @@ class Results(_Record):
     writer: str = ""
     files: dict[str, str] = {}
     verifier: dict[str, tuple[float, float]] = {}
+    safety: dict[str, tuple[float, float]] = {}
     cases: tuple[CaseResult, ...]
     skipped: tuple[Skipped, ...] = ()
 
@@ -108,9 +109,12 @@ class Results(_Record):
         return tuple(case for case in self.cases if case.error is not None)
 
     def scores(self) -> list[Mapping[str, Score]]:
-        """Return the scores of every case, and those of the verifier as one more."""
-        verifier = {name: Score(*pair) for name, pair in self.verifier.items()}
-        return [*(case.measured() for case in self.cases), verifier]
+        """Return the scores of every case, and those of verifier and safety as one more each."""
+        beside = [
+            {name: Score(*pair) for name, pair in measured.items()}
+            for measured in (self.verifier, self.safety)
+        ]
+        return [*(case.measured() for case in self.cases), *beside]
 
 
 class Latency(_Record):

@@ -14,6 +14,7 @@ from eval.live import LiveIndex
 from eval.mutations import Verifier, mutants, power, true_sentences
 from eval.observing import Observation, observe
 from eval.results import CaseResult, CitedSource, Expected, Got, Latency, Results, Skipped, Timings
+from eval.safety import NOTHING_ASKED, Redact, Safety, safety_scores
 from eval.scoring import Yardstick, lands, scores_of, shortcomings
 from eval.splitting import split_of_case
 
@@ -47,6 +48,8 @@ class Order:
     register: Register
     files: Mapping[str, str]
     verifier: Verifier
+    safety: Safety = NOTHING_ASKED
+    redact: Redact = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,16 @@ def run(order: Order, door: Door, progress: Progress) -> Measured:
     for case in chosen:
         asked.append(_ask(case, door, yardstick, order.as_of))
         progress.done(1)
+    progress.begin("Veiligheid nagaan", len(order.safety))
+    safe = safety_scores(order.safety, door, order.redact, order.as_of)
+    progress.done(len(order.safety))
     results = Results(
         generation=generation.id,
         as_of=order.as_of,
         writer=next((one.seen.asked.answer.writer for one in asked if one.seen), ""),
         files=dict(order.files),
         verifier=_verifier_power(order.verifier, generation.documents),
+        safety={name: (one.hits, one.of) for name, one in sorted(safe.items())},
         cases=tuple(one.result for one in asked),
         skipped=tuple(skipped),
     )

@@ -21,7 +21,7 @@ ALIKE = 0.9999
 EXAMPLES = [
     ["query: school", "query: mag de school mijn kind weigeren omdat het extra hulp nodig heeft?"],
     ["query: thuis"],
-    ["passage: " + "een school zoekt met u een passende plek " * 40, "passage: kort", "query: nu"],
+    ["passage: " + "een school zoekt met u een passende plek " * 10, "passage: kort", "query: nu"],
 ]
 
 

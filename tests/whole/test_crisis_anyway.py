@@ -16,7 +16,7 @@ from assistant.core.errors import NoIndexError
 from assistant.core.model import Outcome, Question
 from eval.prepared import PreparedEmbedder
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).resolve().parents[2] / "eval" / "safety"
 TODAY = datetime.date(2026, 11, 24)
 
 
@@ -25,7 +25,7 @@ def messages(name: str) -> list[dict[str, Any]]:
 
 
 CRISES = messages("crisis.jsonl")
-LOOK_ALIKES = messages("crisis_lookalikes.jsonl")
+LOOK_ALIKES = messages("look_alikes.jsonl")
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -32,7 +32,7 @@ def policy() -> CrisisPolicy:
 
 @cache
 def cases(name: str) -> list[dict[str, str]]:
-    lines = (ROOT / "tests" / "data" / name).read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "eval" / "safety" / name).read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
@@ -67,7 +67,7 @@ def test_the_kind_is_nearly_always_right() -> None:
 
 
 def test_at_most_one_in_a_hundred_look_alikes_is_hijacked() -> None:
-    every = cases("crisis_lookalikes.jsonl")
+    every = cases("look_alikes.jsonl")
     assert len(every) >= 500
     hijacked = [case["text"] for case in every if kind_of(case["text"])]
     assert len(hijacked) / len(every) <= 0.01, hijacked
@@ -81,7 +81,7 @@ def test_ordinary_questions_of_the_corpus_pass() -> None:
 
 
 def test_the_sets_hold_every_language_and_kind() -> None:
-    for name in ("crisis.jsonl", "crisis_lookalikes.jsonl"):
+    for name in ("crisis.jsonl", "look_alikes.jsonl"):
         assert {case["language"] for case in cases(name)} == LANGUAGES
     assert Counter(case["language"] for case in cases("crisis.jsonl"))["nl"] >= 100
     assert {case["kind"] for case in cases("crisis.jsonl")} == set(CrisisKind)

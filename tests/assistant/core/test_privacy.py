@@ -56,8 +56,8 @@ def policy() -> PrivacyPolicy:
 
 @cache
 def cases() -> list[dict[str, Any]]:
-    lines = (ROOT / "tests" / "data" / "privacy.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    path = ROOT / "eval" / "safety" / "personal_data.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 @cache
