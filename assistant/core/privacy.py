@@ -14,6 +14,7 @@ from assistant.core.name_line import NameWords
 from assistant.core.names import find_again, find_names
 
 _PLACEHOLDER = re.compile(r"\[(" + "|".join(kind.value for kind in Private) + r")(?: (\d{1,4}))?\]")
+_SAID_FOR = {Private.SCHOOL.value: "school"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,12 @@ class Redacted:
     text: str
     found: tuple[Finding, ...]
     placeholders: Placeholders = field(repr=False)
+
+
+def without_placeholders(text: str) -> str:
+    """Return a redacted text as if no name stood in it: who it is about changes no rule."""
+    plain = _PLACEHOLDER.sub(lambda found: _SAID_FOR.get(found.group(1), ""), text)
+    return re.sub(r"\s+(?=[\s,.;:!?])", "", plain).strip()
 
 
 def redact(text: str, policy: PrivacyPolicy, known: Placeholders | None = None) -> Redacted:

@@ -15,6 +15,7 @@ from typing import cast
 from assistant.core.analysis import folded
 from assistant.core.evidence import Need
 from assistant.core.model import Question, Sector, Turn
+from assistant.core.privacy import without_placeholders
 from assistant.core.sentences import sentences, words
 
 MOST_NEEDS = 3
@@ -59,7 +60,7 @@ class Understanding:
         A reply to what the assistant asked back always goes with the question before it.
         """
         sector = question.sector or self.sector_of(question)
-        texts = self._split(self._standalone(question, is_reply=is_reply))
+        texts = self._split(without_placeholders(self._standalone(question, is_reply=is_reply)))
         return tuple(
             Need(
                 text=text,

@@ -16,7 +16,14 @@ from assistant.adapters.policies import load_privacy_policy
 from assistant.adapters.registers import load_contacts
 from assistant.core.errors import CorpusError
 from assistant.core.identifiers import Finding, is_iban, passes_eleven_test
-from assistant.core.privacy import Placeholders, PrivacyPolicy, Redacted, names_a_person, redact
+from assistant.core.privacy import (
+    Placeholders,
+    PrivacyPolicy,
+    Redacted,
+    names_a_person,
+    redact,
+    without_placeholders,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 POLICY = ROOT / "assistant" / "policy" / "privacy.yaml"
@@ -307,3 +314,16 @@ def took(text: str) -> float:
     begun = time.process_time()
     redacted(text)
     return time.process_time() - begun
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Mag de school mijn dochter [NAAM] weigeren?", "Mag de school mijn dochter weigeren?"),
+        ("Hij wordt gepest op [SCHOOL].", "Hij wordt gepest op school."),
+        ("[NAAM 2] en [NAAM], van 9, zitten thuis", "en, van 9, zitten thuis"),
+        ("niets te zien [hier]", "niets te zien [hier]"),
+    ],
+)
+def test_a_search_needs_no_placeholders(said: str, left: str) -> None:
+    assert without_placeholders(said) == left
