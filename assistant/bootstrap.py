@@ -114,14 +114,18 @@ class TimedLibrary:
         )
 
 
-def open_application(settings: Settings, embedder: SentenceEmbedder | None = None) -> Application:
+def open_application(
+    settings: Settings,
+    embedder: SentenceEmbedder | None = None,
+    search: policy.SearchPolicy | None = None,
+) -> Application:
     """Put the assistant together. Loads no model and opens no index yet.
 
-    `embedder` takes the place of the one that the settings name.
+    `embedder` takes the place of the one that the settings name, `search` of retrieval.yaml.
     """
     embedder = embedder or SentenceEmbedder(settings.embedding_model, settings.data_dir, threads=1)
     languages = LinguaDetector()
-    search = policy.load_search_policy()
+    search = search or policy.load_search_policy()
     answers = policy.load_answer_policy()
     messages = policy.load_messages()
     known_contacts = load_contacts(settings.corpus)

@@ -34,7 +34,9 @@ from eval.live import LiveIndex
 from eval.markdown import markdown
 from eval.measuring import OUT, Plan
 from eval.prepared import PreparedEmbedder
+from eval.recipe import recipes_in
 from eval.results import Results, Timings, read_results
+from eval.side_by_side import side_by_side, variants_in
 from eval.splitting import write_halves
 from eval.tune import examples
 from eval.tune import tune as fit
@@ -59,11 +61,14 @@ def clear_errors() -> Iterator[None]:
 
 
 @app.command()
-def run(
+def run(  # noqa: PLR0913, PLR0917 - an option each
     cases: Annotated[list[Path] | None, typer.Option(help="Files of cases.")] = None,
     out: Out = OUT,
     recipe: Annotated[bool, typer.Option(help="Also measure the plain LangChain recipe.")] = False,
     embedding: Annotated[Texts, typer.Option(help="Also the recipe with this model.")] = None,
+    retriever: Annotated[
+        list[Path] | None, typer.Option(help="Also our search with the weights of this file.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask all cases; write JSON, the page and JUnit XML. Exit 2 when a case ended in an error."""
@@ -78,8 +83,15 @@ def run(
             measured = measuring.measure(plan, door, register, bar)
             embedders = [opening.open_embedder(name, settings.data_dir) for name in models]
             measuring.measure_recipes(plan, door, embedders, bar)
+            others = {
+                path.stem: opening.open_variant(settings, door, path) for path in retriever or ()
+            }
+            measuring.measure_variants(plan, others, register, bar)
         results = measuring.write_reports(out)
     _show_run(results, measured.timings, out, as_json=as_json)
+    beside = side_by_side(results, variants_in(out), recipes_in(out))
+    if beside and not as_json:
+        _print(screen.beside_table(beside))
     for one in results.errors:
         _say(f"{one.id}: {one.error}")
     raise typer.Exit(2 if results.errors else 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from eval.recipe import RECIPE, measure_recipe, recipes_in
 from eval.results import RESULTS, TIMINGS, read_results, read_timings, write_record
 from eval.run import Measured, Order, Progress, run
 from eval.safety import NOTHING_ASKED, Redact, bundled_safety
+from eval.side_by_side import side_by_side, variant_of, variants_in, write_variants
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
@@ -46,8 +47,16 @@ class Plan:
 
 def measure(plan: Plan, door: Door, register: Register, progress: Progress) -> Measured:
     """Ask all cases and write results, timings, report, JUnit XML and history."""
+    measured = run(_order(plan, register), door, progress)
+    write_record(measured.results, plan.out / RESULTS)
+    write_record(measured.timings, plan.out / TIMINGS)
+    remember(measured.results, plan.now, plan.out)
+    return measured
+
+
+def _order(plan: Plan, register: Register) -> Order:
     files = list(plan.files) or bundled_files()
-    order = Order(
+    return Order(
         cases=load_cases(files),
         as_of=plan.now.date(),
         register=register,
@@ -56,11 +65,15 @@ def measure(plan: Plan, door: Door, register: Register, progress: Progress) -> M
         safety=bundled_safety() if not plan.files else NOTHING_ASKED,
         redact=plan.redact,
     )
-    measured = run(order, door, progress)
-    write_record(measured.results, plan.out / RESULTS)
-    write_record(measured.timings, plan.out / TIMINGS)
-    remember(measured.results, plan.now, plan.out)
-    return measured
+
+
+def measure_variants(
+    plan: Plan, doors: Mapping[str, Door], register: Register, progress: Progress
+) -> None:
+    """Measure the same cases by other doors, by name, and write what they reach."""
+    order = replace(_order(plan, register), safety=NOTHING_ASKED)
+    found = [variant_of(name, run(order, door, progress).results) for name, door in doors.items()]
+    write_variants(found, plan.out)
 
 
 def measure_recipes(
@@ -77,7 +90,9 @@ def measure_recipes(
 def write_reports(out: Path) -> Results:
     """Write the page and JUnit XML of the results in `out`. Raises ResultsError."""
     results = read_results(out)
-    html = page(results, read_timings(out), history_in(out), recipes_in(out))
+    recipes = recipes_in(out)
+    beside = side_by_side(results, variants_in(out), recipes)
+    html = page(results, read_timings(out), history_in(out), recipes, beside)
     (out / REPORT).write_text(html, encoding="utf-8")
     (out / JUNIT).write_text(junit(results), encoding="utf-8")
     return results

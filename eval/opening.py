@@ -51,6 +51,15 @@ def open_door(settings: Settings, cases: Sequence[Case] = ()) -> Application:
     return door
 
 
+def open_variant(settings: Settings, door: Application, weights: Path) -> Application:
+    """Return the assistant with the weights of another file, and the model of `door`."""
+    from assistant.bootstrap import open_application
+
+    return open_application(
+        settings, door.embedder, load_search_policy(weights.parent, weights.name)
+    )
+
+
 def renew_seed(settings: Settings, cases: Sequence[Case]) -> int:
     """Write the vectors of the questions of `cases` beside them; return how many."""
     from assistant.bootstrap import open_application

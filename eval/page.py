@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from eval.history import Past
     from eval.recipe import RecipeResult
     from eval.results import CaseResult, Results, Timings
+    from eval.side_by_side import SideBySide
 
 TEMPLATE = "page.html.j2"
 SLICED_BY = ("nuggets", "right_ground", "false_refusal", "hybrid_recall@5")
@@ -36,6 +37,7 @@ def page(
     timings: Timings | None,
     history: Sequence[Past],
     recipes: Sequence[RecipeResult],
+    beside: SideBySide | None = None,
 ) -> str:
     """Return the page as text. The same input gives the same bytes."""
     rows = headline(results)
@@ -53,6 +55,7 @@ def page(
         history=history[-20:],
         followed=[BY_NAME[name] for name in FOLLOWED],
         recipes=recipes,
+        beside=beside,
         before=_before(history),
         area=area_under(risk_coverage(results.cases)),
         chart=_charts(results, parts, rows, timings, history),

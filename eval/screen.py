@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from eval.results import Timings
+    from eval.side_by_side import SideBySide
 
 SIGNS = {True: "ja", False: "NEE", None: ""}
 VERDICTS = {
@@ -89,6 +90,14 @@ def roads_table(values: Mapping[str, float | None]) -> Table:
     table = _table("Weg", measures)
     for road in ROADS:
         table.add_row(road, *(_number(values.get(f"{road}_{one}")) for one in measures))
+    return table
+
+
+def beside_table(beside: SideBySide) -> Table:
+    """Return a column a retriever and a row a measure."""
+    table = _table("Naast elkaar", beside.columns)
+    for label, numbers in beside.rows:
+        table.add_row(label, *map(_number, numbers))
     return table
 
 

@@ -43,9 +43,9 @@ class AnswerPolicy:
     general_contacts: tuple[str, ...]
 
 
-def load_search_policy(folder: Path = FOLDER) -> SearchPolicy:
-    """Read retrieval.yaml. Raises CorpusError."""
-    policy: SearchPolicy = _validated(folder / "retrieval.yaml", TypeAdapter(SearchPolicy))
+def load_search_policy(folder: Path = FOLDER, name: str = "retrieval.yaml") -> SearchPolicy:
+    """Read retrieval.yaml, or another file like it. Raises CorpusError."""
+    policy: SearchPolicy = _validated(folder / name, TypeAdapter(SearchPolicy))
     return policy
 
 
