@@ -11,6 +11,7 @@ from eval.page import page
 from eval.rehearsal import Faults
 from eval.results import Results
 from eval.run import Measured
+from eval.side_by_side import side_by_side, variant_of
 
 NOW = datetime.datetime(2026, 11, 24, 12, 0, tzinfo=datetime.UTC)
 
@@ -29,7 +30,10 @@ def test_the_page_opens_without_a_request_and_axe_finds_nothing(
     remember(healthy.results, NOW, tmp_path)
     remember(broken, NOW, tmp_path)
     path = tmp_path / "report.html"
-    path.write_text(page(broken, healthy.timings, history_in(tmp_path), []), encoding="utf-8")
+    beside = side_by_side(broken, [variant_of("andere gewichten", healthy.results)], [])
+    html = page(broken, healthy.timings, history_in(tmp_path), [], beside)
+    assert "andere gewichten" in html
+    path.write_text(html, encoding="utf-8")
     asked: list[str] = []
 
     def note(request: Request) -> None:
