@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from eval.errors import ResultsError
 from eval.live import LiveIndex
 from eval.metrics import NOTHING, Score, once, totals
 from eval.normalising import normalised
 from eval.quality import unnamed
 from eval.ranking import Span, covered, recall_at, reciprocal_rank
-from eval.results import Latency
+from eval.results import Latency, read_list
 from eval.run import Progress, latency
 
 if TYPE_CHECKING:
@@ -109,13 +108,7 @@ def name_of(embeddings: Embeddings) -> str:
 
 def recipes_in(folder: Path) -> list[RecipeResult]:
     """Return the recipes measured beside results; none when there are none."""
-    path = folder / RECIPE
-    if not path.exists():
-        return []
-    try:
-        return TypeAdapter(list[RecipeResult]).validate_json(path.read_bytes())
-    except ValidationError as error:
-        raise ResultsError(f"{path} heeft niet de vorm van deze versie; meet opnieuw.") from error
+    return read_list(RecipeResult, folder / RECIPE)
 
 
 @dataclass(frozen=True, slots=True)

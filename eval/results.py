@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_serializer
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, field_serializer
 
 from eval.errors import ResultsError
 from eval.metrics import Score
@@ -159,3 +159,14 @@ def read_record(path: Path, kind: type[R]) -> R:
         ) from error
     except ValidationError as error:
         raise ResultsError(f"{path} heeft niet de vorm van deze versie; meet opnieuw.") from error
+
+
+def read_list(kind: type[R], path: Path) -> list[R]:
+    """Return what was measured beside results; no file, nothing. Raises ResultsError."""
+    if not path.exists():
+        return []
+    try:
+        found: list[R] = TypeAdapter(list[kind]).validate_json(path.read_bytes())  # type: ignore[valid-type]
+    except ValidationError as error:
+        raise ResultsError(f"{path} heeft niet de vorm van deze versie; meet opnieuw.") from error
+    return found

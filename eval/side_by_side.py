@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from eval.errors import ResultsError
 from eval.metrics import BY_NAME, values
+from eval.results import read_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,13 +83,7 @@ def write_variants(variants: Sequence[Variant], out: Path) -> None:
 
 def variants_in(out: Path) -> list[Variant]:
     """Return the variants measured beside results; none when there are none."""
-    path = out / VARIANTS
-    if not path.exists():
-        return []
-    try:
-        return TypeAdapter(list[Variant]).validate_json(path.read_bytes())
-    except ValidationError as error:
-        raise ResultsError(f"{path} heeft niet de vorm van deze versie; meet opnieuw.") from error
+    return read_list(Variant, out / VARIANTS)
 
 
 def _as_ours(recipe: RecipeResult) -> dict[str, float | None]:

@@ -50,10 +50,9 @@ def signals_of(scores: PageScores, best: PageGuess) -> dict[str, float]:
     what no page answers, `<name>_mass` the same for all pages together (log-sum-exp).
     """
     place = scores.pages.index(best.page)
-    own = {name: row[place] for name, row in scores.by_name.items()}
-    signals = dict(own)
+    signals = {name: row[place] for name, row in scores.by_name.items()}
     for name, value in scores.outside.items():
-        signals[f"{name}_lead"] = own[name] - value
+        signals[f"{name}_lead"] = signals[name] - value
         signals[f"{name}_mass"] = log_sum_exp(scores.by_name[name]) - value
     return signals
 
