@@ -1,8 +1,8 @@
 """Fit the weights of the search on `dev`: which page it is, and whether a page answers at all.
 
 Two fits, both with a fixed start and order, so that the same cases give the same numbers:
-a listwise softmax over pages on scores in standard deviations (Cao et al. 2007, ListNet, top
-one), and a logistic regression on the raw scores of the likeliest page. Only `dev` is opened.
+a listwise softmax over pages (Cao et al. 2007, ListNet, top one), and a logistic regression on
+what sets pages apart from what no page answers. Only `dev` is opened.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.core.model import Question, Turn
-from assistant.core.paging import guesses, signals_of, standing_out
+from assistant.core.paging import guesses, signals_of
 
 if TYPE_CHECKING:
     import datetime
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from assistant.core.paging import PageScores
     from eval.cases import Case
 
-FEATURES = ("asked", "classed", "spelled", "page_worded")
-SIGNALS = ("asked_lead", "classed_mass")
+FEATURES = ("asked", "classed", "spelled", "worded")
+SIGNALS = ("asked_lead", "classed_mass", "worded_mass")
 ROUNDS = 400
 STEP = 0.3
 SHRINK = 0.002
@@ -85,20 +85,23 @@ def tune(found: Sequence[Example]) -> Tuned:
 
 def _table(one: Example) -> NDArray[np.float64]:
     """Return a row a page and a column a feature."""
-    return np.array([standing_out(one.scores.by_name[name]) for name in FEATURES]).T
+    return np.array([one.scores.by_name[name] for name in FEATURES]).T
 
 
 def _fit_pages(
     tables: Sequence[NDArray[np.float64]], right: Sequence[tuple[int, ...]]
 ) -> NDArray[np.float64]:
+    """Climb in units of a usual spread between pages, so that every feature takes equal steps."""
+    spread = np.mean([table.std(axis=0) for table in tables], axis=0)
+    scaled = [table / spread for table in tables]
     weights = np.full(len(FEATURES), 0.5)
     for _ in range(ROUNDS):
         slope = sum(
-            (_gradient(table, pages, weights) for table, pages in zip(tables, right, strict=True)),
+            (_gradient(table, pages, weights) for table, pages in zip(scaled, right, strict=True)),
             np.zeros(len(FEATURES)),
         )
         weights = weights + STEP * slope / max(1, len(tables)) - SHRINK * weights
-    return weights
+    return weights / spread
 
 
 def _gradient(

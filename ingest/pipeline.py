@@ -40,7 +40,7 @@ MODULES = (  # beside those of ingest
     "adapters/chroma.py",
     "adapters/documents.py",
     "adapters/embedding.py",
-    "adapters/gram_table.py",
+    "adapters/gram_bayes.py",
     "adapters/page_index.py",
     "core/analysis.py",
     "core/model.py",

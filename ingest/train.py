@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.adapters.page_index import PageArrays, PageTexts
 from assistant.core.model import Kind
+from assistant.core.sentences import sentence_spans, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 STRENGTH = 0.5
 SCALE = 10.0
 MOST_ROUNDS = 300
+LEAST_WORDS = 4
 
 
 def page_texts(taken: Sequence[Taken], practice: Sequence[Practice]) -> PageTexts:
@@ -36,9 +38,7 @@ def page_texts(taken: Sequence[Taken], practice: Sequence[Practice]) -> PageText
     ordered = sorted(dict.fromkeys(owned), key=lambda pair: pair[0])
     return PageTexts(
         pages=tuple(place_of),
-        whole=tuple(
-            " ".join([one.document.title, *one.document.questions, one.text]) for one in rights
-        ),
+        sentences=tuple(tuple(_sentences(one.text)) for one in rights),
         questions=tuple(question for _, question in ordered),
         owners=tuple(owner for owner, _ in ordered),
     )
@@ -65,6 +65,14 @@ def _own_questions(rights: Sequence[Taken]) -> Iterator[tuple[int, str]]:
     for place, one in enumerate(rights):
         for question in (one.document.title, *one.document.questions):
             yield place, question
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a page, without its headings."""
+    for span in sentence_spans(text):
+        sentence = text[span.start : span.end]
+        if len(words(sentence)) >= LEAST_WORDS:
+            yield sentence
 
 
 def _practised(

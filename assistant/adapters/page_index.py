@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from assistant.adapters.gram_table import Cut, GramTable, fit_grams, read_grams
+from assistant.adapters.gram_bayes import Cut, GramBayes, fit_grams, read_grams
 from assistant.core.errors import NoIndexError
 from assistant.core.paging import PageScores
 
@@ -27,22 +27,22 @@ if TYPE_CHECKING:
 BEST = 3
 FILLING = -1  # the place after the last question
 NOWHERE = -2.0  # below any cosine
-USUAL = {"asked": 0.86, "spelled": 0.12}  # of questions about something else
+USUAL = 0.86  # nearness of questions about something else
 ARRAYS = "arrays.npz"
 TEXTS = "texts.json"
-QUESTIONS = "questions"
-WORDING = "wording"
+LETTERS = "letters"
+WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
 class PageTexts:
-    """Per page its id and whole text; per question the place of its page, in rising order.
+    """Per page its id and its sentences; per question the place of its page, in rising order.
 
     A question that no page answers is owned by the place after the last page.
     """
 
     pages: tuple[str, ...]
-    whole: tuple[str, ...]
+    sentences: tuple[tuple[str, ...], ...]
     questions: tuple[str, ...]
     owners: tuple[int, ...]
 
@@ -62,15 +62,22 @@ class PageArrays:
 
 @dataclass(frozen=True, slots=True)
 class PageGrams:
-    """The n-grams of the questions, and the words of the whole pages."""
+    """What n-grams of letters and of words tell about the page."""
 
-    questions: GramTable
-    wording: GramTable
+    letters: GramBayes
+    words: GramBayes
 
 
 def grams_of(texts: PageTexts) -> PageGrams:
-    """Return the tables of `texts`."""
-    return PageGrams(fit_grams(Cut.LETTERS, texts.questions), fit_grams(Cut.WORDS, texts.whole))
+    """Learn the n-grams of the questions and sentences of each page, and of what none answers."""
+    said = [(place, one) for place, page in enumerate(texts.sentences) for one in page]
+    wording = [*texts.questions, *(one for _, one in said)]
+    owners = [*texts.owners, *(place for place, _ in said)]
+    classes = len(texts.pages) + 1
+    return PageGrams(
+        fit_grams(Cut.LETTERS, wording, owners, classes),
+        fit_grams(Cut.WORDS, wording, owners, classes),
+    )
 
 
 class LinearPageIndex:
@@ -91,27 +98,25 @@ class LinearPageIndex:
         if not count:
             return PageScores((), {})
         meaning = np.asarray(vector, np.float32)
-        told_apart = {
+        features = {
             "asked": self._best(self._arrays.vectors @ meaning),
             "classed": self._arrays.weights @ (meaning - self._arrays.centre) + self._arrays.bias,
-            "spelled": self._best(self._grams.questions.similar(text)),
-        }
-        features = {
-            **told_apart,
-            "page_worded": self._grams.wording.similar(expanded),
+            "spelled": self._grams.letters.scores(text),
+            "worded": self._grams.words.scores(expanded),
         }
         return PageScores(
             pages=self._texts.pages,
             by_name={name: tuple(map(float, row[:count])) for name, row in features.items()},
-            outside=self._outside_of(told_apart),
+            outside=self._outside_of(features),
         )
 
-    def _outside_of(self, told_apart: Mapping[str, NDArray[Any]]) -> dict[str, float]:
+    def _outside_of(self, features: Mapping[str, NDArray[Any]]) -> dict[str, float]:
         """Return what no page answers scores; a usual value where no practice tells."""
         if self._outside:
-            return {name: float(row[-1]) for name, row in told_apart.items()}
-        usual = float(told_apart["classed"].mean()) + math.log(len(self._texts.pages))
-        return {"classed": usual, **USUAL}
+            return {name: float(row[-1]) for name, row in features.items()}
+        count = len(self._texts.pages)
+        usual = {name: float(row[:count].mean()) for name, row in features.items()}
+        return {name: mean + math.log(count) for name, mean in usual.items()} | {"asked": USUAL}
 
     def _best(self, similarity: NDArray[Any]) -> NDArray[Any]:
         """Return per page, and last for no page, the mean of its nearest questions."""
@@ -139,11 +144,11 @@ def _mean_of_best(rows: NDArray[Any]) -> NDArray[Any]:
 
 
 def write_page_index(folder: Path, texts: PageTexts, arrays: PageArrays) -> None:
-    """Write the index to `folder`, with the tables of n-grams that it needs."""
+    """Write the index to `folder`, with the n-grams that it needs."""
     folder.mkdir(parents=True, exist_ok=True)
     grams = grams_of(texts)
-    grams.questions.write(folder, QUESTIONS)
-    grams.wording.write(folder, WORDING)
+    grams.letters.write(folder, LETTERS)
+    grams.words.write(folder, WORDS)
     (folder / TEXTS).write_text(json.dumps(asdict(texts), ensure_ascii=False), encoding="utf-8")
     np.savez(
         folder / ARRAYS,
@@ -161,10 +166,11 @@ def open_page_index(folder: Path) -> LinearPageIndex:
         with np.load(folder / ARRAYS, allow_pickle=False) as file:
             arrays = PageArrays(file["vectors"], file["weights"], file["bias"], file["centre"])
         texts = PageTexts(**{name: tuple(row) for name, row in rows.items()})
-        questions = read_grams(Cut.LETTERS, folder, QUESTIONS)
-        wording = read_grams(Cut.WORDS, folder, WORDING)
+        grams = PageGrams(
+            read_grams(Cut.LETTERS, folder, LETTERS), read_grams(Cut.WORDS, folder, WORDS)
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
         raise NoIndexError("De paginawijzer van de index is beschadigd; bouw hem opnieuw.") from (
             error
         )
-    return LinearPageIndex(texts, arrays, PageGrams(questions, wording))
+    return LinearPageIndex(texts, arrays, grams)

@@ -1,7 +1,7 @@
 """From the scores of all rights pages to how sure we are of each. Pure.
 
-Scores of different kinds are made comparable by how far they stand out among all pages of this
-question; their weighted sum becomes a probability. The weights are fitted on `dev`.
+The weighted sum of the scores of different kinds becomes a probability (a product of experts).
+The weights are fitted on `dev`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def guesses(scores: PageScores, weights: Mapping[str, float]) -> list[PageGuess]
     """Return all pages, the likeliest first; probabilities sum to 1."""
     sums = [0.0] * len(scores.pages)
     for name, weight in weights.items():
-        for place, value in enumerate(standing_out(scores.by_name.get(name, ()))):
+        for place, value in enumerate(scores.by_name.get(name, ())):
             sums[place] += weight * value
     found = [
         PageGuess(page, chance) for page, chance in zip(scores.pages, softmax(sums), strict=True)
@@ -55,15 +55,6 @@ def signals_of(scores: PageScores, best: PageGuess) -> dict[str, float]:
         signals[f"{name}_lead"] = signals[name] - value
         signals[f"{name}_mass"] = log_sum_exp(scores.by_name[name]) - value
     return signals
-
-
-def standing_out(values: Sequence[float]) -> list[float]:
-    """Return z-scores: how many standard deviations each value lies above the mean."""
-    if not values:
-        return []
-    mean = sum(values) / len(values)
-    spread = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
-    return [(value - mean) / spread if spread > 1e-9 else 0.0 for value in values]
 
 
 def log_sum_exp(values: Sequence[float]) -> float:

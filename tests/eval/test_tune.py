@@ -7,7 +7,7 @@ def example(right: int | None, *, told: float) -> Example:
     noise = (0.3, 0.1, 0.2, 0.15)
     asked = tuple(told if place == right else 0.2 + noise[place] / 10 for place in range(4))
     rows = dict.fromkeys(FEATURES, noise) | {"asked": asked}
-    scores = PageScores(("a", "b", "c", "d"), rows, dict.fromkeys(FEATURES[:3], 0.1))
+    scores = PageScores(("a", "b", "c", "d"), rows, dict.fromkeys(FEATURES, 0.1))
     return Example(scores, () if right is None else (right,))
 
 

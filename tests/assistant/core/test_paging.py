@@ -10,7 +10,6 @@ from assistant.core.paging import (
     logistic,
     signals_of,
     softmax,
-    standing_out,
 )
 
 VALUES = st.lists(st.floats(-50, 50), min_size=1, max_size=20)
@@ -22,13 +21,6 @@ def test_probabilities_sum_to_1_and_keep_the_order(values: list[float]) -> None:
     assert math.isclose(sum(chances), 1.0)
     best = max(range(len(values)), key=values.__getitem__)
     assert chances[best] == max(chances)
-
-
-@given(VALUES)
-def test_what_stands_out_does_not_depend_on_the_unit(values: list[float]) -> None:
-    once = standing_out(values)
-    doubled = standing_out([2 * value + 7 for value in values])
-    assert all(math.isclose(a, b, abs_tol=1e-6) for a, b in zip(once, doubled, strict=True))
 
 
 def test_the_page_that_stands_out_on_weighed_scores_is_guessed_first() -> None:
