@@ -101,7 +101,8 @@ def _fit_pages(
             np.zeros(len(FEATURES)),
         )
         weights = weights + STEP * slope / max(1, len(tables)) - SHRINK * weights
-    return weights / spread
+    found: NDArray[np.float64] = weights / spread
+    return found
 
 
 def _gradient(

@@ -26,10 +26,9 @@ from assistant.adapters.generations import (
 from assistant.adapters.vector_seed import NAME as SEED
 from assistant.adapters.vector_seed import VectorSeed, write_seed
 from assistant.core.errors import NoIndexError
-from assistant.core.ports import Shelf
 from ingest.find import Found, find
 from ingest.practice import digest_of_practice, load_practice
-from ingest.publish import Content, ShelfItem, asked_items, only_writer, publish, shelf_items
+from ingest.publish import Content, Role, only_writer, publish, shelf_items
 from ingest.take import Taken, take_all
 from ingest.train import page_texts
 from ingest.trust import CATALOGUE
@@ -109,9 +108,7 @@ def build(order: Order, embedder: Embedder, progress: Progress) -> Report:
         content = Content(taken, load_practice(order.corpus))
         with _cache(order) as cache:
             progress.begin("Betekenis bepalen", _count(content))
-            publish(
-                layout, record, content, lambda items: _vectors(items, cache, embedder, progress)
-            )
+            publish(layout, record, content, partial(_vectors, cache, embedder, progress))
     return _report(record, start)
 
 
@@ -126,11 +123,12 @@ def renew_seed(order: Order, embedder: Embedder, progress: Progress) -> int:
     found = find(order.corpus, ())
     progress.begin("Lezen", len(found))
     taken, _ = take_all(found, progress.done)
-    asked = asked_items(page_texts(taken, load_practice(order.corpus)))
-    items = [*shelf_items(taken), *asked]
+    asked = page_texts(taken, load_practice(order.corpus)).questions
+    told = [item.text for item in shelf_items(taken)]
     with only_writer(Layout(order.data_dir)), _cache(order) as cache:
-        progress.begin("Betekenis bepalen", len(items))
-        _vectors(items, cache, embedder, progress)
+        progress.begin("Betekenis bepalen", len(asked) + len(told))
+        _vectors(cache, embedder, progress, Role.ASKED, asked)
+        _vectors(cache, embedder, progress, Role.TOLD, told)
         write_seed(order.corpus / SEED, cache.used)
         return len(cache.used)
 
@@ -141,14 +139,12 @@ def _cache(order: Order) -> AbstractContextManager[VectorCache]:
 
 
 def _vectors(
-    items: Sequence[ShelfItem], cache: VectorCache, embedder: Embedder, progress: Progress
+    cache: VectorCache, embedder: Embedder, progress: Progress, role: Role, texts: Sequence[str]
 ) -> list[list[float]]:
-    """Return a vector an item, in order: example questions as queries, the rest as passages."""
-    asked = [item.text for item in items if item.shelf is Shelf.QUESTIONS]
-    told = [item.text for item in items if item.shelf is not Shelf.QUESTIONS]
-    queries = iter(cache.embed(asked, partial(embed_queries, embedder), "query", progress.done))
-    passages = iter(cache.embed(told, embedder.embed_documents, "passage", progress.done))
-    return [next(queries if item.shelf is Shelf.QUESTIONS else passages) for item in items]
+    """Return a vector a text, in order."""
+    asked = role is Role.ASKED
+    embed = partial(embed_queries, embedder) if asked else embedder.embed_documents
+    return cache.embed(texts, embed, role, progress.done)
 
 
 @dataclass(frozen=True, slots=True)

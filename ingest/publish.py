@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from assistant.adapters.generations import (
     switch_to,
     write_note,
 )
-from assistant.adapters.page_index import PageTexts, write_page_index
+from assistant.adapters.page_index import write_page_index
 from assistant.core.errors import BusyError
 from assistant.core.model import Document, Kind, Passage, Status
 from assistant.core.ports import Shelf
@@ -50,7 +51,14 @@ class Content:
     practice: Sequence[Practice] = ()
 
 
-Embed = Callable[[Sequence[ShelfItem]], list[list[float]]]
+class Role(StrEnum):
+    """What a text is to the embedder: it sees questions and passages differently."""
+
+    ASKED = "query"
+    TOLD = "passage"
+
+
+Embed = Callable[[Role, Sequence[str]], list[list[float]]]
 
 
 @contextmanager
@@ -66,25 +74,14 @@ def only_writer(layout: Layout) -> Iterator[None]:
 
 
 def shelf_items(taken: Sequence[Taken]) -> list[ShelfItem]:
-    """Return everything that is searched: passages, and the example questions of pages."""
-    items = []
-    for one in taken:
-        shelf = shelf_of(one.document)
-        items += [
-            ShelfItem(shelf, passage.id, searched_text(one.document, passage, one.text))
-            for passage in one.passages
-        ]
-        items += [
-            ShelfItem(Shelf.QUESTIONS, f"{one.document.id}?{place}", question)
-            for place, question in enumerate((one.document.title, *one.document.questions))
-            if one.document.kind is Kind.RECHTEN
-        ]
-    return items
-
-
-def asked_items(texts: PageTexts) -> list[ShelfItem]:
-    """Return the questions that pages are recognised by, to be embedded; they get no shelf."""
-    return [ShelfItem(Shelf.QUESTIONS, "", question) for question in texts.questions]
+    """Return every passage, on the shelf where it is searched."""
+    return [
+        ShelfItem(
+            shelf_of(one.document), passage.id, searched_text(one.document, passage, one.text)
+        )
+        for one in taken
+        for passage in one.passages
+    ]
 
 
 def shelf_of(document: Document) -> Shelf:
@@ -127,7 +124,7 @@ def _write(folder: Path, record: GenerationRecord, content: Content, embed: Embe
         folder / "documents.sqlite", [(one.document, one.text, one.passages) for one in taken]
     )
     items = shelf_items(taken)
-    vectors = embed(items)
+    vectors = embed(Role.TOLD, [item.text for item in items])
     words = Bm25LexicalIndex(folder / "words")
     with closing(open_chroma(folder / "vectors")) as store:
         for shelf in Shelf:
@@ -136,7 +133,7 @@ def _write(folder: Path, record: GenerationRecord, content: Content, embed: Embe
             words.add(shelf, ids, [items[place].text for place in places])
             store.add(shelf, ids, [vectors[place] for place in places])
     texts = page_texts(taken, content.practice)
-    vector_of = dict(zip(texts.questions, embed(asked_items(texts)), strict=True))
+    vector_of = dict(zip(texts.questions, embed(Role.ASKED, texts.questions), strict=True))
     write_page_index(folder / "pages", texts, train(texts, vector_of))
     write_note(folder, record)
     _sync(folder)

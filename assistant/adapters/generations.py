@@ -20,7 +20,7 @@ from assistant.adapters.page_index import open_page_index
 from assistant.core.errors import NoIndexError, OtherModelError
 from assistant.core.ports import Generation, Shelf
 
-FORMAT = 4
+FORMAT = 5
 DAMAGED = "De gepubliceerde index is beschadigd; bouw hem opnieuw met: python -m ingest build"
 OTHER_FORMAT = "De index is van een andere versie; bouw hem opnieuw met: python -m ingest build"
 

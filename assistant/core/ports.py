@@ -34,7 +34,6 @@ class Shelf(StrEnum):
     RIGHTS = "rechten"
     SOURCES = "bronnen"
     EXPIRED = "oud"
-    QUESTIONS = "vragen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,4 +65,3 @@ def test_there_are_never_more_hits_than_asked(
 
 def test_an_empty_shelf_gives_no_hits(index: LexicalIndex) -> None:
     assert index.search(Shelf.EXPIRED, "school", 5) == []
-    assert index.search(Shelf.QUESTIONS, "school", 5) == []

@@ -8,7 +8,7 @@ from assistant.adapters.generations import GenerationRecord, Layout, current_id
 from assistant.core.errors import BusyError
 from assistant.core.model import Document, Kind, Passage, Status
 from assistant.core.ports import Shelf
-from ingest.publish import Content, ShelfItem, only_writer, publish, searched_text, shelf_items
+from ingest.publish import Content, Role, only_writer, publish, searched_text, shelf_items
 from ingest.take import Taken
 from tests.corpora import CountingEmbedder
 
@@ -30,8 +30,8 @@ def record(id_: str, one: Taken) -> GenerationRecord:
     )
 
 
-def embed(items: Sequence[ShelfItem]) -> list[list[float]]:
-    return CountingEmbedder().embed_documents([item.text for item in items])
+def embed(_role: Role, texts: Sequence[str]) -> list[list[float]]:
+    return CountingEmbedder().embed_documents(list(texts))
 
 
 def hold(
@@ -82,16 +82,6 @@ def test_a_passage_stands_on_the_shelf_of_its_document(
     assert [item.id for item in items] == ["d:5"]
 
 
-def test_the_title_and_questions_of_a_page_are_searched_too() -> None:
-    items = [item for item in shelf_items([taken(Kind.RECHTEN)]) if item.shelf is Shelf.QUESTIONS]
-    assert [(item.id, item.text) for item in items] == [
-        ("d?0", "Titel"),
-        ("d?1", "Mag dat?"),
-        ("d?2", "En nu?"),
-    ]
-    assert not [item for item in shelf_items([taken()]) if item.shelf is Shelf.QUESTIONS]
-
-
 def test_a_passage_is_searched_with_its_place_in_front() -> None:
     one = taken()
     searched = searched_text(one.document, PASSAGE, one.text)
@@ -113,7 +103,7 @@ def test_what_was_published_before_is_published_again_without_embedding(tmp_path
     layout = Layout(tmp_path)
     for id_ in ("een", "twee"):
         publish(layout, record(id_, taken()), Content([taken()]), embed)
-    publish(layout, record("een", taken()), Content([taken()]), lambda _: pytest.fail("embedded"))
+    publish(layout, record("een", taken()), Content([taken()]), lambda *_: pytest.fail("embedded"))
     assert current_id(layout) == "een"
 
 
@@ -121,7 +111,7 @@ def test_a_publication_that_fails_leaves_the_published_one(tmp_path: Path) -> No
     layout = Layout(tmp_path)
     publish(layout, record("een", taken()), Content([taken()]), embed)
 
-    def broken(_: Sequence[ShelfItem]) -> list[list[float]]:
+    def broken(_role: Role, _texts: Sequence[str]) -> list[list[float]]:
         msg = "no disk"
         raise RuntimeError(msg)
 
