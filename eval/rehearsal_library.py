@@ -64,9 +64,11 @@ class Nothing:
         del shelf, wanted, count
         return []
 
-    def scores(self, text: str, expanded: str, vector: Sequence[float]) -> PageScores:
+    def scores(
+        self, text: str, expanded: str, vector: Sequence[float], told: Sequence[str] = ()
+    ) -> PageScores:
         """Return no pages."""
-        del text, expanded, vector
+        del text, expanded, vector, told
         return PageScores((), {})
 
 

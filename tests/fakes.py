@@ -117,8 +117,11 @@ class WordPageIndex:
             if (own := one.document.questions) or one.document.kind is Kind.RECHTEN
         }
 
-    def scores(self, text: str, expanded: str, vector: Sequence[float]) -> PageScores:  # noqa: ARG002
-        wanted = set(words(text))
+    def scores(
+        self, text: str, expanded: str, vector: Sequence[float], told: Sequence[str] = ()
+    ) -> PageScores:
+        del expanded, vector
+        wanted = set(words(" ".join([text, *told])))
         row = tuple(
             max(len(wanted & one) / (len(wanted) or 1) for one in questions)
             for questions in self._questions.values()

@@ -94,10 +94,15 @@ def load_understanding(terms: Iterable[Term], folder: Path = FOLDER) -> Understa
                 for row in rows["sectors"]
             ),
             follow_up=re.compile(rows["follow_up"], re.IGNORECASE),
-            asks=re.compile(rows["asks"], re.IGNORECASE),
+            asks=_any_of(rows["asks"]),
+            wonders=_any_of(rows["wonders"]),
             long_text=rows["long_text"],
             context_words=rows["context_words"],
         )
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _other_names(term: Term) -> list[str]:

@@ -92,8 +92,13 @@ class LinearPageIndex:
         self._outside = bool(self._starts[-2] < self._starts[-1])
         self._table = _padded(self._starts[:-1])
 
-    def scores(self, text: str, expanded: str, vector: Sequence[float]) -> PageScores:
-        """Return scores a page by name; `expanded` has the terms of art that `text` stands for."""
+    def scores(
+        self, text: str, expanded: str, vector: Sequence[float], told: Sequence[str] = ()
+    ) -> PageScores:
+        """Return scores a page by name; `expanded` has the terms of art that `text` stands for.
+
+        What a story tells beside the question counts by the sentence that says most for a page.
+        """
         count = len(self._texts.pages)
         if not count:
             return PageScores((), {})
@@ -106,9 +111,25 @@ class LinearPageIndex:
         }
         return PageScores(
             pages=self._texts.pages,
-            by_name={name: tuple(map(float, row[:count])) for name, row in features.items()},
+            by_name={
+                name: tuple(map(float, row[:count]))
+                for name, row in (features | self._told(told)).items()
+            },
             outside=self._outside_of(features),
         )
+
+    def _told(self, sentences: Sequence[str]) -> dict[str, NDArray[Any]]:
+        """Return by name the best any sentence says for a page, over what it says for all."""
+        if not sentences:
+            return {}
+        readers = {"told_spelled": self._grams.letters, "told_worded": self._grams.words}
+        rows = {
+            name: np.stack([reader.scores(sentence) for sentence in sentences])
+            for name, reader in readers.items()
+        }
+        return {
+            name: (row - row.mean(axis=1, keepdims=True)).max(axis=0) for name, row in rows.items()
+        }
 
     def _outside_of(self, features: Mapping[str, NDArray[Any]]) -> dict[str, float]:
         """Return what no page answers scores; a usual value where no practice tells."""

@@ -23,7 +23,14 @@ from functools import cache
 from assistant.core.citing import CitationBook
 from assistant.core.clarifying import Clarification, Clarifying
 from assistant.core.crisis import SecondLook, with_care
-from assistant.core.evidence import Found, PageMatch, Thresholds, fitting_pages, is_enough
+from assistant.core.evidence import (
+    Found,
+    PageMatch,
+    Thresholds,
+    answerable_needs,
+    fitting_pages,
+    is_enough,
+)
 from assistant.core.messages import HOME_LANGUAGE, Messages
 from assistant.core.model import Answer, Citation, Contact, Outcome, Question, Statement
 from assistant.core.opening import opening_of, opening_without_evidence
@@ -42,6 +49,7 @@ from assistant.core.retrieval import Retriever
 from assistant.core.understanding import Understanding
 
 MOST_FOLLOW_UPS = 3
+MOST_NEEDS = 3
 MOST_CONTACTS = 4
 SURE_CONTACTS = 2
 MOST_TERMS = 2
@@ -124,7 +132,9 @@ class Assistant:
             is_reply=parts.clarifying.is_reply(question),
         )
         yield Progress("searching")
-        found = [parts.retriever.find(need, generation, embed) for need in needs]
+        found = answerable_needs(
+            [parts.retriever.find(need, generation, embed) for need in needs], MOST_NEEDS
+        )
         enough = [one for one in found if is_enough(one, parts.thresholds)]
         if not enough:
             yield self._no_evidence(question, found, generation.documents)

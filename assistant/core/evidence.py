@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from assistant.core.model import Document, Evidence, Sector
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 class Need:
     """One thing a parent wants to know, standing on its own.
 
-    `text` is theirs (redacted); `search` has terms of art added for the search. `looks_back`
-    asks for the law of an earlier day, so expired texts are searched too.
+    `text` is theirs (redacted); `search` has terms of art added for the search. `told` are the
+    sentences of a story that it leans on, with their terms. `looks_back` asks for the law of an
+    earlier day, so expired texts are searched too.
     """
 
     text: str
@@ -24,6 +26,7 @@ class Need:
     as_of: datetime.date
     sector: Sector | None = None
     looks_back: bool = False
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Thresholds:
 
     confidence: float
     beside_source: float
+    in_story: float
     pages: int
     another_page: float
     source: float
@@ -60,16 +64,47 @@ class Thresholds:
     source_margin: float
 
 
+def answerable_needs(found: Sequence[Found], most: int) -> list[Found]:
+    """Return what a story asks, in its order: one for each page that answers, the surest ones.
+
+    Questions with the same best page are one need; of more than `most` the surest stay.
+    """
+    by_page: dict[str, Found] = {}
+    for one in found:
+        page = one.pages[0].document.id if one.pages else ""
+        before = by_page.get(page)
+        by_page[page] = _joined(before, one) if before else one
+    surest = sorted(by_page.values(), key=lambda one: -one.confidence)[:most]
+    return [one for one in by_page.values() if one in surest]
+
+
+def _joined(one: Found, other: Found) -> Found:
+    """Return the surer of two with the words of both, in order."""
+    need = replace(
+        one.need,
+        text=f"{one.need.text} {other.need.text}",
+        search=f"{one.need.search} {other.need.search}",
+    )
+    return replace(max(one, other, key=lambda found: found.confidence), need=need)
+
+
 def fitting_pages(found: Found, limits: Thresholds) -> list[PageMatch]:
     """Return the pages to answer from: the best, and others only when they may be meant too."""
-    told = any(one.score >= limits.source_alone for one in found.sources)
-    if found.confidence < (limits.beside_source if told else limits.confidence):
+    if found.confidence < _least_confidence(found, limits):
         return []
     return [
         match
         for place, match in enumerate(found.pages[: limits.pages])
         if place == 0 or match.score >= limits.another_page * found.pages[0].score
     ]
+
+
+def _least_confidence(found: Found, limits: Thresholds) -> float:
+    """Return how sure we must be; a story says more than the question in it."""
+    if found.need.told:
+        return limits.in_story
+    told = any(one.score >= limits.source_alone for one in found.sources)
+    return limits.beside_source if told else limits.confidence
 
 
 def fitting_sources(found: Found, limits: Thresholds, *, alone: bool) -> list[Evidence]:

@@ -78,7 +78,9 @@ class LexicalIndex(Protocol):
 class PageIndex(Protocol):
     """Which rights pages a question is about."""
 
-    def scores(self, text: str, expanded: str, vector: Sequence[float]) -> PageScores:
+    def scores(
+        self, text: str, expanded: str, vector: Sequence[float], told: Sequence[str] = ()
+    ) -> PageScores:
         """Return raw scores of all pages; none when there are no pages."""
         ...
 

@@ -58,7 +58,7 @@ class Retriever:
     def find(self, need: Need, generation: Generation, embed: Embed) -> Found:
         """Return what was found, best first. Expired law is left out unless `as_of` is past."""
         vector = embed(need.text)
-        scores = generation.pages.scores(need.text, need.search, vector)
+        scores = generation.pages.scores(need.text, need.search, vector, need.told)
         guessed = guesses(scores, self._weights.page)
         return Found(
             need=need,

@@ -1,7 +1,8 @@
 """From what a parent types to needs that can be searched. Pure; the words are policy.
 
-A story becomes at most three needs in the parent's order; a follow-up takes its subject from
-the question before it; misspelt and everyday words get their term of art beside them.
+A story becomes the things it asks, in the parent's order, with what it tells beside them; a
+follow-up takes its subject from the question before it; misspelt and everyday words get their term
+of art beside them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import cast
 
 from assistant.core.analysis import folded
@@ -18,7 +18,11 @@ from assistant.core.model import Question, Sector, Turn
 from assistant.core.privacy import without_placeholders
 from assistant.core.sentences import sentences, words
 
-MOST_NEEDS = 3
+_TYPED_END = re.compile(
+    r"\s*\n\s*|(?<=[?!])\s+|(?<=[^\W\d_]{4}\.)\s+"
+)  # also before a small letter
+MOST_ASKED = 6
+LEAST_ASKED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class UnderstandingPolicy:
     sectors: tuple[tuple[Sector, re.Pattern[str]], ...]
     follow_up: re.Pattern[str]
     asks: re.Pattern[str]
+    wonders: re.Pattern[str]
     long_text: int
     context_words: int
 
@@ -55,21 +60,24 @@ class Understanding:
     def needs(
         self, question: Question, *, looks_back: bool, is_reply: bool = False
     ) -> tuple[Need, ...]:
-        """Return one to three needs, each standing on its own.
+        """Return the needs in the parent's order; a story may ask several things.
 
         A reply to what the assistant asked back always goes with the question before it.
         """
         sector = question.sector or self.sector_of(question)
-        texts = self._split(without_placeholders(self._standalone(question, is_reply=is_reply)))
+        text = without_placeholders(self._standalone(question, is_reply=is_reply))
+        asked, told = self._split(text)
+        setting = tuple(self.expanded(sentence) for sentence in told)
         return tuple(
             Need(
-                text=text,
-                search=self.expanded(text),
+                text=one,
+                search=self.expanded(one),
                 as_of=question.as_of,
                 sector=sector,
                 looks_back=looks_back,
+                told=setting,
             )
-            for text in texts
+            for one in asked
         )
 
     def expanded(self, text: str) -> str:
@@ -109,20 +117,18 @@ class Understanding:
         short = len(words(text)) <= self._policy.context_words
         return bool(self._policy.follow_up.search(text)) and short
 
-    def _split(self, text: str) -> list[str]:
-        """Return the questions of a long text, each with what went before it; else the text."""
-        pieces = sentences(text)
-        asking = [place for place, piece in enumerate(pieces) if self._asks(piece)]
-        if len(words(text)) <= self._policy.long_text or len(asking) < 2:
-            return [text]
-        groups = _grouped(asking)[:MOST_NEEDS]
-        setting = _setting(pieces, asking)
-        return [
-            f"{setting} {' '.join(pieces[place] for place in group)}".strip() for group in groups
-        ]
+    def _split(self, text: str) -> tuple[list[str], list[str]]:
+        """Return what a text asks and what it tells; all of a short text is asked."""
+        pieces = [part for piece in sentences(text) for part in _TYPED_END.split(piece)]
+        asked = [piece for piece in pieces if self._asks(piece)]
+        if len(words(text)) <= self._policy.long_text or len(asked) < LEAST_ASKED:
+            return [text], []
+        return asked[-MOST_ASKED:], [piece for piece in pieces if piece not in asked]
 
     def _asks(self, sentence: str) -> bool:
-        return "?" in sentence or bool(self._policy.asks.search(sentence))
+        """Tell whether a sentence asks something of us, not of itself or of somebody else."""
+        asks = "?" in sentence or bool(self._policy.asks.search(sentence))
+        return asks and not self._policy.wonders.search(sentence)
 
 
 def term_forms(term: str, others: Iterable[str]) -> TermForms:
@@ -138,19 +144,3 @@ def as_sector(name: str) -> Sector:
 
 def _subject(earlier: Sequence[Turn]) -> str:
     return earlier[-1].text
-
-
-def _grouped(places: Sequence[int]) -> list[list[int]]:
-    """Join questions that stand next to each other when there would be too many."""
-    groups = [[place] for place in places]
-    while len(groups) > MOST_NEEDS:
-        gaps = [after[0] - before[-1] for before, after in pairwise(groups)]
-        nearest = gaps.index(min(gaps))
-        groups[nearest : nearest + 2] = [groups[nearest] + groups[nearest + 1]]
-    return groups
-
-
-def _setting(pieces: Sequence[str], asking: Sequence[int]) -> str:
-    """Return the told part just before the first question: what it is all about."""
-    told = [piece for place, piece in enumerate(pieces) if place not in asking]
-    return " ".join(told[:2])

@@ -45,6 +45,14 @@ def test_a_practised_wording_leads_to_its_page() -> None:
     assert signals["classed_mass"] > 0
 
 
+def test_what_is_told_beside_a_question_leads_to_its_page() -> None:
+    text, told = "mag dat", ["het regent", "de taxi komt niet"]
+    scores = index_of(PRACTICE).scores(text, text, CountingEmbedder().embed_query(text), told)
+    weights = {"told_spelled": 1.0, "told_worded": 1.0}
+    assert guesses(scores, weights)[0].page == "vervoer"
+    assert "told_worded" not in index_of(PRACTICE).scores(text, text, [0.0] * 24).by_name
+
+
 def test_what_no_page_answers_leads_nowhere() -> None:
     text = "recept voor appeltaart"
     scores = index_of(PRACTICE).scores(text, text, CountingEmbedder().embed_query(text))
