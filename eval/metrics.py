@@ -132,6 +132,7 @@ _QUALITY = (
     _soft("outcome", "Afloop klopt", "de afloop is een van de verwachte"),
     _soft("paraphrase_consistency", "Zelfde bron bij andere woorden", "hoofdbron geciteerd", 0.95),
     _soft("right_ground", "Juiste bron genoemd", "een goede pagina of gouden bron is geciteerd"),
+    _soft("story_parts", "Deelvragen beantwoord", "verhalen: elke deelvraag met haar eigen pagina"),
     _soft("citation_recall", "Zinnen gedragen (ALCE)", "geciteerde woorden dragen de zin"),
     _soft("citation_precision", "Citaten nodig (ALCE)", "elk citaat draagt zelf, of is onmisbaar"),
 )

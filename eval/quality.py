@@ -11,6 +11,7 @@ from eval.grounding import cited
 from eval.metrics import NOTHING, Score, counted, once
 from eval.normalising import normalised
 
+STORY = "story"
 _NO_SOURCE_NEEDED = frozenset({Outcome.CRISIS, Outcome.SMALLTALK})
 
 
@@ -98,6 +99,14 @@ def right_ground(case: Case, answer: Answer) -> Score:
     if not right or not case.answerable:
         return NOTHING
     return once(any(citation.document.id in right for citation in answer.citations))
+
+
+def story_parts(case: Case, answer: Answer) -> Score:
+    """Return how many landing pages of a story are cited: one for each thing that it asks."""
+    if STORY not in case.tags or not case.answerable:
+        return NOTHING
+    cited_documents = {citation.document.id for citation in answer.citations}
+    return counted(page in cited_documents for page in case.pages)
 
 
 def main_ground(answer: Answer) -> frozenset[str]:

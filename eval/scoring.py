@@ -94,6 +94,7 @@ def _quality(case: Case, seen: Observation) -> dict[str, Score]:
         "false_answer": _sum(quality.false_answer(case, one) for one in seen.answers),
         "false_refusal": _sum(quality.false_refusal(case, one) for one in seen.answers),
         "right_ground": quality.right_ground(case, answer),
+        "story_parts": quality.story_parts(case, answer),
         "right_ground_dutch": _dutch_ground(case, seen),
         "paraphrase_consistency": quality.paraphrase_consistency(case, answer, others),
         "paraphrase_first": quality.paraphrase_first(answer, others),

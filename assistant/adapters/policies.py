@@ -58,6 +58,7 @@ class _Signs(_Entry):
 class _SecondLook(_Entry):
     certain_from: float
     worried_from: float
+    longest_certain: int = Field(gt=0)
 
 
 class _Crisis(_Entry):
@@ -109,6 +110,7 @@ def load_crisis_policy(path: Path) -> CrisisPolicy:
         care=_cares(raw),
         certain_from=raw.second_look.certain_from,
         worried_from=raw.second_look.worried_from,
+        longest_certain=raw.second_look.longest_certain,
     )
 
 

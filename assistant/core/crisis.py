@@ -14,6 +14,7 @@ from enum import StrEnum
 from assistant.core.model import Answer, Contact, Outcome, Question
 from assistant.core.phrases import Phrasebook
 from assistant.core.ports import Embed
+from assistant.core.sentences import words
 
 OLDEST = datetime.timedelta(days=183)
 _HOME_LANGUAGE = "nl"
@@ -59,6 +60,7 @@ class CrisisPolicy:
     care: Mapping[CrisisKind, Care]
     certain_from: float = 0.0
     worried_from: float = 0.0
+    longest_certain: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class SecondLook:
             return None
         crisis = Crisis(read.kind, question.language or _HOME_LANGUAGE)
         answer = _answer(crisis, question, self.policy)
-        return Concern(answer, certain=read.odds >= self.policy.certain_from)
+        short = len(words(question.text)) <= self.policy.longest_certain
+        return Concern(answer, certain=short and read.odds >= self.policy.certain_from)
 
 
 def with_care(answer: Answer, concern: Concern | None, sentence: str) -> Answer:

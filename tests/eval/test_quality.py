@@ -98,6 +98,12 @@ def _moved(statement: Statement) -> Statement:
     return replace(statement, citations=tuple(number + 90 for number in statement.citations))
 
 
+def test_each_thing_that_a_story_asks_has_a_page_of_its_own(answer: Answer) -> None:
+    story = KNOWN.model_copy(update={"tags": ("story",), "pages": (*KNOWN.pages, "andere")})
+    assert quality.story_parts(story, answer) == Score(len(KNOWN.pages), len(KNOWN.pages) + 1)
+    assert quality.story_parts(KNOWN, answer) == NOTHING
+
+
 def test_the_right_ground_is_a_landing_page_or_a_gold_document(answer: Answer) -> None:
     assert quality.right_ground(KNOWN, answer) == Score(1, 1)
     stripped = replace(answer, citations=())

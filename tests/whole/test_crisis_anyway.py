@@ -68,6 +68,17 @@ def test_the_second_look_alone_sees_most_wordings_it_never_saw(bare: Application
     assert len(seen) / len(held_out) >= 0.9
 
 
+def test_a_story_is_answered_with_the_numbers_beside_it(whole: Application) -> None:
+    second, embed = second_look(whole), whole.embedder.embed_query
+    held_out = (Question(one["text"], TODAY, language="nl") for one in CRISES if one["held_out"])
+    seen = ((one, second.look(one, embed)) for one in held_out)
+    danger = next(one.text for one, concern in seen if concern and concern.certain)
+    told = Question(f"{danger} " * 20, TODAY, language="nl")
+    concern = second.look(told, embed)
+    assert concern is not None
+    assert not concern.certain
+
+
 def test_where_it_is_only_worried_the_numbers_stand_with_the_answer(whole: Application) -> None:
     asked = [Question(one["text"], TODAY, language="nl") for one in LOOK_ALIKES]
     second, embed = second_look(whole), whole.embedder.embed_query
