@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.adapters.page_index import PageArrays, PageTexts
 from assistant.core.model import Kind
-from assistant.core.sentences import sentence_spans, words
+from assistant.core.sentences import sentences, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +38,7 @@ def page_texts(taken: Sequence[Taken], practice: Sequence[Practice]) -> PageText
     ordered = sorted(dict.fromkeys(owned), key=lambda pair: pair[0])
     return PageTexts(
         pages=tuple(place_of),
-        sentences=tuple(tuple(_sentences(one.text)) for one in rights),
+        sentences=tuple(_without_headings(sentences(one.text)) for one in rights),
         questions=tuple(question for _, question in ordered),
         owners=tuple(owner for owner, _ in ordered),
     )
@@ -67,12 +67,8 @@ def _own_questions(rights: Sequence[Taken]) -> Iterator[tuple[int, str]]:
             yield place, question
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a page, without its headings."""
-    for span in sentence_spans(text):
-        sentence = text[span.start : span.end]
-        if len(words(sentence)) >= LEAST_WORDS:
-            yield sentence
+def _without_headings(pieces: Sequence[str]) -> tuple[str, ...]:
+    return tuple(piece for piece in pieces if len(words(piece)) >= LEAST_WORDS)
 
 
 def _practised(
